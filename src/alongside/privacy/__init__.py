@@ -1,0 +1,22 @@
+"""Who may see what, for which purpose.
+
+Every read of a person takes an :class:`Access`; :func:`can` is the one place that decides.
+This room refuses to guess: an unknown role, purpose or sensitivity is a no.
+"""
+
+from alongside.privacy.access import Access, Refusal, Verb, Worker, can, check_can, visible_events
+from alongside.privacy.roles import DEFAULT_ROLES, Role
+from alongside.privacy.traits import PROTECTED_TRAITS
+
+__all__ = [
+    "DEFAULT_ROLES",
+    "PROTECTED_TRAITS",
+    "Access",
+    "Refusal",
+    "Role",
+    "Verb",
+    "Worker",
+    "can",
+    "check_can",
+    "visible_events",
+]

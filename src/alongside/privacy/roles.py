@@ -1,0 +1,63 @@
+"""Roles: a plain table of what each may do, for which purpose, up to which sensitivity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from alongside.core import Sensitivity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """What a kind of worker may do.
+
+    Attributes
+    ----------
+    verbs : frozenset of str
+        Names from :class:`alongside.privacy.Verb`.
+    purposes : tuple of str
+        Purposes that may be named on access; the first one is the default.
+    clearance : Sensitivity
+        The highest sensitivity of an event that the role may see.
+    """
+
+    name: str
+    verbs: frozenset[str]
+    purposes: tuple[str, ...]
+    clearance: Sensitivity
+
+
+_CASEWORK = frozenset(
+    {"search_people", "view_person", "contest_record", "view_sources", "view_own_views"}
+)
+_IDENTITY = frozenset({"review_links", "change_identity"})
+
+DEFAULT_ROLES: dict[str, Role] = {
+    role.name: role
+    for role in (
+        Role(
+            name="worker",
+            verbs=_CASEWORK | _IDENTITY,
+            purposes=("casework",),
+            clearance=Sensitivity.SENSITIVE,
+        ),
+        Role(
+            name="supervisor",
+            verbs=_CASEWORK | _IDENTITY | {"answer_contest", "seal_person", "view_rejects"},
+            purposes=("casework", "supervision"),
+            clearance=Sensitivity.RESTRICTED,
+        ),
+        Role(
+            name="analyst",
+            verbs=frozenset({"view_sources", "view_rejects", "view_own_views"}),
+            purposes=("analysis",),
+            clearance=Sensitivity.ORDINARY,
+        ),
+        Role(
+            name="auditor",
+            verbs=frozenset({"view_ledger", "view_sources", "view_own_views"}),
+            purposes=("audit",),
+            clearance=Sensitivity.ORDINARY,
+        ),
+    )
+}
