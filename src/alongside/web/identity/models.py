@@ -1,0 +1,134 @@
+"""The identity ledger: who is who, who said so, and what is still a question."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from alongside.governance import ProposalState
+
+
+class PersonRow(models.Model):
+    """A person's id. ``merged_into`` makes it a tombstone that redirects."""
+
+    id = models.UUIDField(primary_key=True)
+    minted_at = models.DateTimeField()
+    merged_into = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="tombstones"
+    )
+
+    class Meta:
+        db_table = "identity_person"
+
+
+class MembershipRow(models.Model):
+    """Whose a record is, from when until when. Rows are closed, never changed otherwise."""
+
+    record_id = models.CharField(max_length=250)  # source:source_key
+    person = models.ForeignKey(PersonRow, on_delete=models.PROTECT, related_name="memberships")
+    from_at = models.DateTimeField()
+    until_at = models.DateTimeField(null=True)
+    known_at = models.DateTimeField()  # since when the tie could be known
+    by = models.CharField(max_length=64)  # "linkage", or a worker's id
+    reason = models.CharField(max_length=500, blank=True)
+    evidence = models.JSONField(default=dict)
+
+    class Meta:
+        db_table = "identity_membership"
+        indexes = [models.Index(fields=["record_id"], name="membership_by_record")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["record_id"],
+                condition=models.Q(until_at__isnull=True),
+                name="one_person_a_record",
+            )
+        ]
+
+
+class JudgementRow(models.Model):
+    """A person's word that two records are, or are not, the same human being."""
+
+    left_record = models.CharField(max_length=250)
+    right_record = models.CharField(max_length=250)
+    same = models.BooleanField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=500)
+    at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        db_table = "identity_judgement"
+        indexes = [models.Index(fields=["left_record", "right_record"], name="judgement_by_pair")]
+
+
+class ProposalRow(models.Model):
+    """A question that the machine may not answer: the same person, or two?"""
+
+    kind = models.CharField(max_length=8)  # pair, merge, split
+    left_record = models.CharField(max_length=250)
+    right_record = models.CharField(max_length=250)
+    probability = models.FloatField()
+    weight = models.FloatField()
+    agreements = models.JSONField(default=list)
+    state = models.CharField(
+        max_length=12,
+        choices=[(state.value, state.value) for state in ProposalState],
+        default=ProposalState.OPEN.value,
+    )
+    raised_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        db_table = "identity_proposal"
+        indexes = [models.Index(fields=["state", "-probability"], name="proposal_queue")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["left_record", "right_record"], name="one_question_a_pair"
+            )
+        ]
+
+
+class SealRow(models.Model):
+    """A life that only named people may see."""
+
+    person = models.ForeignKey(PersonRow, on_delete=models.PROTECT, related_name="seals")
+    by = models.CharField(max_length=64)  # a worker's id, or "source"
+    reason = models.CharField(max_length=500)
+    sealed_at = models.DateTimeField()
+    lifted_at = models.DateTimeField(null=True)
+    named = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="sealed_people")
+
+    class Meta:
+        db_table = "identity_seal"
+
+
+class NameRow(models.Model):
+    """What a person can be found by. Published with each generation, readable without it."""
+
+    person = models.ForeignKey(PersonRow, on_delete=models.CASCADE, related_name="names")
+    given_name = models.CharField(max_length=320, blank=True)
+    family_name = models.CharField(max_length=320, blank=True)
+    birth_on = models.DateField(null=True)
+    sources = models.CharField(max_length=250, blank=True)
+    place = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        db_table = "identity_name"
+
+
+class NameKeyRow(models.Model):
+    """A key of the search index: a sound, a beginning, a birth date."""
+
+    name = models.ForeignKey(NameRow, on_delete=models.CASCADE, related_name="keys")
+    key = models.CharField(max_length=40)
+
+    class Meta:
+        db_table = "identity_name_key"
+        indexes = [models.Index(fields=["key", "name"], name="name_by_key")]
