@@ -127,7 +127,7 @@ class NameKeyRow(models.Model):
     """A key of the search index: a sound, a beginning, a birth date."""
 
     name = models.ForeignKey(NameRow, on_delete=models.CASCADE, related_name="keys")
-    key = models.CharField(max_length=40)
+    key = models.BigIntegerField()  # a hash of the text, see timeline.search
 
     class Meta:
         db_table = "identity_name_key"

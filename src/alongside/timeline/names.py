@@ -1,0 +1,53 @@
+"""The names a person can be found by, for the search index of the operational database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+if TYPE_CHECKING:
+    import duckdb
+
+_NAMES = """
+    SELECT DISTINCT person_id, coalesce(given_name, ''), coalesce(family_name, ''), birth_on,
+           CASE WHEN person_shielded THEN '' ELSE coalesce(place, '') END AS place
+    FROM (SELECT *, bool_or(coalesce(address_protected, false)) OVER (PARTITION BY person_id)
+                 AS person_shielded
+          FROM {schema}person_record WHERE known_until IS NULL)
+    WHERE given_name IS NOT NULL OR family_name IS NOT NULL"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class SearchName:
+    """One name of one person. The place is empty for anybody with a protected address."""
+
+    person_id: UUID
+    given_name: str
+    family_name: str
+    birth_on: date | None
+    place: str
+
+
+def published_names(con: duckdb.DuckDBPyConnection) -> list[SearchName]:
+    """Every distinct name of every person in the generation."""
+    rows = con.execute(_NAMES.format(schema="") + " ORDER BY ALL").fetchall()
+    return [_name(row) for row in rows]
+
+
+def changed_names(
+    con: duckdb.DuckDBPyConnection, before: str
+) -> tuple[list[SearchName], list[SearchName]]:
+    """Names that came and names that went, against the generation attached as ``before``."""
+    new, old = _NAMES.format(schema=""), _NAMES.format(schema=f"{before}.")
+    came = con.execute(f"({new}) EXCEPT ({old}) ORDER BY ALL").fetchall()
+    went = con.execute(f"({old}) EXCEPT ({new}) ORDER BY ALL").fetchall()
+    return [_name(row) for row in came], [_name(row) for row in went]
+
+
+def _name(row: tuple[UUID, str, str, date | None, str]) -> SearchName:
+    person_id, given, family, birth_on, place = row
+    return SearchName(
+        person_id=person_id, given_name=given, family_name=family, birth_on=birth_on, place=place
+    )
