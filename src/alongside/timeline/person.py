@@ -206,21 +206,24 @@ def _best(records: list[RecordVersion], column: str) -> Any:
 
 def _event(row: tuple[Any, ...]) -> TimelineEvent:
     (*first, happened_from, happened_until, precision, known_from, known_until) = row[:11]
-    return TimelineEvent(
-        *first,
-        _aware(happened_from),
-        _aware(happened_until),
-        precision,
-        known_from.replace(tzinfo=UTC),
-        _aware(known_until),
-        *row[11:18],
-        frozenset(row[18] or ()),
-        *row[19:],
+    return TimelineEvent._make(
+        (
+            *first,
+            _aware(happened_from),
+            _aware(happened_until),
+            precision,
+            known_from.replace(tzinfo=UTC),
+            _aware(known_until),
+            *row[11:18],
+            frozenset(row[18] or ()),
+            *row[19:],
+        )
     )
 
 
 def _record(row: tuple[Any, ...]) -> RecordVersion:
-    return RecordVersion(*row[:3], row[3].replace(tzinfo=UTC), _aware(row[4]), *row[5:])
+    known = (row[3].replace(tzinfo=UTC), _aware(row[4]))
+    return RecordVersion._make((*row[:3], *known, *row[5:]))
 
 
 def _newest_first(event: TimelineEvent) -> tuple[float, str, int]:

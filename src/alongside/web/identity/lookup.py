@@ -1,0 +1,83 @@
+"""From a person's id to where the rows are, as the ledger says now."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import F, Q
+
+from alongside.core import record_id
+from alongside.privacy import Refusal, Worker
+from alongside.privacy.access import AccessDenied
+from alongside.timeline import Whereabouts
+from alongside.web.identity.models import MembershipRow, PersonRow, SealRow
+
+OUTBOX_SOURCE = "alongside"
+
+
+def living(person_id: UUID) -> UUID:
+    """Follow tombstones to the person who stands for this id today.
+
+    Raises
+    ------
+    AccessDenied
+        As for somebody who may not be seen, when there is no such person.
+    """
+    current = person_id
+    for _ in range(32):
+        row = PersonRow.objects.filter(id=current).values_list("merged_into_id", flat=True).first()
+        if row is None:
+            break
+        current = row
+    if current == person_id and not PersonRow.objects.filter(id=person_id).exists():
+        raise AccessDenied(Refusal.NOT_YOURS)
+    return current
+
+
+def whereabouts(person_id: UUID, worker: Worker, *, published_at: datetime) -> Whereabouts:
+    """Which rows of the generation published at ``published_at`` belong to this person now."""
+    members = list(
+        MembershipRow.objects.filter(person_id=person_id, until_at__isnull=True).values_list(
+            "record_id", "known_at", "from_at"
+        )
+    )
+    linked = {record: known_at for record, known_at, _ in members}
+    stored = {person_id}
+    moved = [record for record, _, from_at in members if from_at > published_at]
+    if moved:
+        stored |= _filed_under(moved, published_at)
+    tombstones = set(
+        PersonRow.objects.filter(merged_into_id=person_id).values_list("id", flat=True)
+    )
+    for identity in {person_id} | tombstones:
+        linked[record_id(OUTBOX_SOURCE, str(identity))] = datetime.min.replace(
+            tzinfo=published_at.tzinfo
+        )
+    return Whereabouts(
+        person_id=person_id,
+        stored_under=tuple(sorted(stored | tombstones)),
+        linked=linked,
+        sealed=_is_sealed(person_id),
+        unseen=unseen_people(worker),
+    )
+
+
+def unseen_people(worker: Worker) -> frozenset[UUID]:
+    """Sealed people whose seal does not name this worker."""
+    sealed = SealRow.objects.filter(lifted_at__isnull=True).values_list("person_id", flat=True)
+    return frozenset(identity for identity in sealed if str(identity) not in worker.named_on)
+
+
+def _is_sealed(person_id: UUID) -> bool:
+    return SealRow.objects.filter(person_id=person_id, lifted_at__isnull=True).exists()
+
+
+def _filed_under(records: list[str], published_at: datetime) -> set[UUID]:
+    """Whose these records were when the generation was published."""
+    rows = MembershipRow.objects.filter(
+        Q(until_at__isnull=True) | Q(until_at__gt=published_at),
+        record_id__in=records,
+        from_at__lte=published_at,
+    )
+    return set(rows.values_list(F("person_id"), flat=True))

@@ -1,0 +1,79 @@
+"""Search people in the operational database, filtered by who asks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import connection
+
+from alongside.privacy import Worker
+from alongside.timeline.search import Query, likeness, query_keys
+from alongside.web.identity.lookup import unseen_people
+from alongside.web.identity.models import NameRow
+
+CANDIDATES = 300
+LEAST_LIKENESS = 0.72
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One person of a search, with the name that matched best and their other names."""
+
+    person_id: UUID
+    name: str
+    other_names: tuple[str, ...]
+    birth_on: date | None
+    place: str
+    likeness: float
+
+
+def find_people(query: Query, worker: Worker, *, limit: int = 20) -> list[Found]:
+    """People whose names sound or look like the query, most alike first.
+
+    Sealed people appear to nobody but those named on the seal; they take no place and no count.
+    """
+    keys = query_keys(query)
+    if not keys:
+        return []
+    hidden = unseen_people(worker)
+    found: dict[UUID, list[tuple[float, NameRow]]] = {}
+    for row in _candidates(keys):
+        person_id = row.person.merged_into_id or row.person_id
+        if person_id in hidden or row.person_id in hidden:
+            continue
+        score = likeness(query, row.given_name, row.family_name, row.birth_on)
+        if score >= LEAST_LIKENESS:
+            found.setdefault(person_id, []).append((score, row))
+    people = [_found(person_id, names) for person_id, names in found.items()]
+    people.sort(key=lambda one: (-one.likeness, one.name, str(one.person_id)))
+    return people[:limit]
+
+
+def _candidates(keys: frozenset[int]) -> list[NameRow]:
+    marks = ", ".join(["%s"] * len(keys))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT name_id, count(*) AS n FROM identity_name_key WHERE key IN ({marks})"
+            f" GROUP BY name_id ORDER BY n DESC, name_id LIMIT {CANDIDATES}",
+            list(keys),
+        )
+        ids = [row[0] for row in cursor.fetchall()]
+    return list(NameRow.objects.filter(id__in=ids).select_related("person"))
+
+
+def _found(person_id: UUID, names: list[tuple[float, NameRow]]) -> Found:
+    names.sort(key=lambda pair: (-pair[0], pair[1].id))
+    best = names[0][1]
+    spelt = Counter(f"{row.given_name} {row.family_name}".strip() for _, row in names)
+    name = f"{best.given_name} {best.family_name}".strip()
+    return Found(
+        person_id=person_id,
+        name=name,
+        other_names=tuple(other for other in spelt if other != name),
+        birth_on=next((row.birth_on for _, row in names if row.birth_on), None),
+        place=next((row.place for _, row in names if row.place), ""),
+        likeness=names[0][0],
+    )
