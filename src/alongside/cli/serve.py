@@ -1,0 +1,36 @@
+"""``alongside serve``."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from alongside.cli.start import FOLDER, migrate, start_web
+
+
+@click.command(epilog="Example:  alongside serve my-agency --port 8080")
+@FOLDER
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 32))
+def serve(folder: Path, port: int, host: str, workers: int) -> None:
+    """Serve an agency in the browser, until you press Ctrl-C."""
+    start_web(folder)
+    migrate()
+    click.echo(f"http://{host}:{port}")
+    run_server(host=host, port=port, workers=workers)
+
+
+def run_server(*, host: str, port: int, workers: int) -> None:
+    """Become the web server; the environment names the agency."""
+    arguments = [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host,
+        "--port", str(port), "--workers", str(workers), "--blocking-threads", "4",
+        "--respawn-failed-workers", "--log-level", "warning",
+        "alongside.web.wsgi:application",
+    ]  # fmt: skip
+    sys.stdout.flush()
+    os.execv(sys.executable, arguments)  # noqa: S606 - our own interpreter, no shell
