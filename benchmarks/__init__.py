@@ -1,0 +1,1 @@
+"""Figures that we hold ourselves to; run with ``script/bench``."""
