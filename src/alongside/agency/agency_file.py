@@ -55,6 +55,12 @@ class LinkageEntry(Strict):
         return self
 
 
+class SealsEntry(Strict):
+    """Lives that a source sealed (adoption, refuge, a worker's own family): who may open them."""
+
+    named: tuple[str, ...] = ()  # e-mail addresses; empty: nobody until a supervisor names one
+
+
 class StorageEntry(Strict):
     """Where data are kept."""
 
@@ -74,6 +80,7 @@ class AgencyFile(Strict):
     roles: dict[Name, RoleEntry] = Field(default_factory=dict)  # empty: the built-in table
     sensitivity: dict[SensitivityName, SensitivityEntry] = Field(default_factory=dict)
     linkage: LinkageEntry = Field(default_factory=LinkageEntry)
+    seals: SealsEntry = Field(default_factory=SealsEntry)
     storage: StorageEntry = Field(default_factory=StorageEntry)
     demo: bool = False  # made-up people: sign-in without a second factor
 

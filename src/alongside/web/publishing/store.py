@@ -1,0 +1,123 @@
+"""The operational store, as a refresh sees it."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Max
+
+from alongside.actions.stores import (
+    Current,
+    OpenMembership,
+    OutboxEvent,
+    Publication,
+    Receipt,
+    StoredJudgement,
+)
+from alongside.web.identity.models import JudgementRow, MembershipRow, SealRow
+from alongside.web.people.models import Contest
+from alongside.web.publishing.lease import hold_lease
+from alongside.web.publishing.models import (
+    GenerationRow,
+    LinkageModelRow,
+    OutboxRow,
+    ReceiptRow,
+)
+from alongside.web.publishing.publish import publish
+from alongside.web.publishing.warehouse import generation_path
+
+LINKAGE = "linkage"
+
+
+class DatabaseStore:
+    """Implements :class:`alongside.actions.stores.RefreshStore` on Django's database."""
+
+    def lease(self, name: str) -> AbstractContextManager[None]:
+        """Hold a job alone."""
+        return hold_lease(name)
+
+    def current(self) -> Current | None:
+        """The newest published generation."""
+        row = GenerationRow.objects.order_by("-published_at").first()
+        if row is None:
+            return None
+        return Current(id=row.id, path=generation_path(row.id), published_at=row.published_at)
+
+    def receipts(self) -> list[Receipt]:
+        """Everything ever received, oldest first."""
+        return [
+            Receipt(
+                source=row.source,
+                table=row.table_name,
+                name=row.name,
+                sha256=row.sha256,
+                kept_as=row.kept_as,
+                size=row.size,
+                modified_ns=row.modified_ns,
+                received_at=row.received_at,
+                replaced_at=row.replaced_at,
+            )
+            for row in ReceiptRow.objects.order_by("received_at", "source", "table_name", "name")
+        ]
+
+    def open_memberships(self) -> list[OpenMembership]:
+        """Every open membership, by record id."""
+        rows = MembershipRow.objects.filter(until_at__isnull=True).order_by("record_id")
+        columns = ("record_id", "person_id", "from_at", "known_at", "by")
+        return [
+            OpenMembership(record_id=r, person_id=p, from_at=f, known_at=k, by=b)
+            for r, p, f, k, b in rows.values_list(*columns).iterator(chunk_size=20_000)
+        ]
+
+    def judgements(self) -> list[StoredJudgement]:
+        """Judgements that stand, oldest first."""
+        rows = JudgementRow.objects.filter(withdrawn_at__isnull=True).order_by("at", "id")
+        return [
+            StoredJudgement(left=row.left_record, right=row.right_record, same=row.same, at=row.at)
+            for row in rows
+        ]
+
+    def people_with_facts(self) -> frozenset[UUID]:
+        """People who carry what a worker wrote, or a seal."""
+        contested = Contest.objects.values_list("person_id", flat=True)
+        sealed = SealRow.objects.filter(lifted_at__isnull=True).values_list("person_id", flat=True)
+        return frozenset(contested) | frozenset(sealed)
+
+    def identity_changed_since(self, instant: datetime) -> bool:
+        """Whether a worker joined, split or judged after ``instant``."""
+        return (
+            MembershipRow.objects.filter(from_at__gt=instant).exclude(by=LINKAGE).exists()
+            or MembershipRow.objects.filter(until_at__gt=instant).exclude(by=LINKAGE).exists()
+            or JudgementRow.objects.filter(at__gt=instant).exists()
+            or JudgementRow.objects.filter(withdrawn_at__gt=instant).exists()
+        )
+
+    def linkage_model(self) -> bytes | None:
+        """The linkage model in use."""
+        row = LinkageModelRow.objects.order_by("-trained_at").first()
+        return bytes(row.content) if row else None
+
+    def outbox(self) -> list[OutboxEvent]:
+        """Every outbox event, oldest first."""
+        return [
+            OutboxEvent(
+                id=row.id,
+                kind=row.kind,
+                person_id=row.person_id,
+                happened_at=row.happened_at,
+                known_at=row.known_at,
+                sensitivity=row.sensitivity,
+                purposes=tuple(row.purposes),
+            )
+            for row in OutboxRow.objects.order_by("id")
+        ]
+
+    def last_outbox_id(self) -> int:
+        """The newest outbox event's number, 0 without any."""
+        return OutboxRow.objects.aggregate(last=Max("id"))["last"] or 0
+
+    def publish(self, publication: Publication) -> None:
+        """Write all of it in one transaction, or nothing."""
+        publish(publication)
