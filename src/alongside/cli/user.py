@@ -52,3 +52,15 @@ def list_users(folder: Path, as_json: bool) -> None:
         print_table(
             head, [[r["email"], r["name"], ", ".join(r["roles"]), r["active"]] for r in rows]
         )
+
+
+@user.command(epilog="Example:  alongside user password . --email amara@example.org")
+@FOLDER
+@click.option("--email", required=True)
+def password(folder: Path, email: str) -> None:
+    """Make a new password for somebody who lost hers; prints it once."""
+    start_web(folder)
+    migrate()
+    from alongside.web.accounts import new_password
+
+    click.echo(f"{email}  {new_password(email)}\nThis password is shown once.")
