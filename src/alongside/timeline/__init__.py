@@ -6,6 +6,7 @@ without an as-of instant.
 """
 
 from alongside.timeline.build import build_timeline, write_memberships
+from alongside.timeline.corrections import Corrections, read_corrections
 from alongside.timeline.names import SearchName, changed_names, published_names
 from alongside.timeline.person import OpenedPerson, open_person
 from alongside.timeline.rows import (
@@ -21,6 +22,7 @@ from alongside.timeline.rows import (
 from alongside.timeline.search import likeness, name_keys, query_keys, read_query
 
 __all__ = [
+    "Corrections",
     "EventFilter",
     "EventPage",
     "OpenedPerson",
@@ -38,6 +40,7 @@ __all__ = [
     "open_person",
     "published_names",
     "query_keys",
+    "read_corrections",
     "read_query",
     "write_memberships",
 ]

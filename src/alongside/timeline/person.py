@@ -91,17 +91,20 @@ class OpenedPerson:
                        unit, code, code_system, detail, sensitivity, purposes, origin, lane
                 FROM timeline WHERE person_id IN ({self._places})"""
         ).fetchall()
-        clearance = self.access.worker.clearance(self.access.purpose) or 0
         seen: list[TimelineEvent] = []
         hidden: list[TimelineEvent] = []
         for row in rows:
-            if row[1] not in self.where.linked:
-                continue
-            allowed = row[17] <= clearance and self.access.purpose in (row[18] or ())
-            (seen if allowed else hidden).append(_event(row))
+            if row[1] in self.where.linked:
+                (seen if self._allows(row[17], row[18]) else hidden).append(_event(row))
+        if hidden:
+            seen = _shield(seen, hidden)
         if len(self.where.stored_under) > 1:
             seen.sort(key=_newest_first)
         return seen, hidden
+
+    def _allows(self, sensitivity: int | None, purposes: list[str] | None) -> bool:
+        clearance = self.access.worker.clearance(self.access.purpose) or 0
+        return (sensitivity or 0) <= clearance and self.access.purpose in (purposes or ())
 
     def events(self, show: EventFilter | None = None) -> EventPage:
         """The events believed at the as-of instant, newest first, and the count of the hidden."""
@@ -129,10 +132,15 @@ class OpenedPerson:
             f"""SELECT record_id, source, version, known_from, known_until, linked_by, given_name,
                        family_name, birth_on, birth_precision, died_on, sex, address, postcode,
                        place, phone, email, id_number, id_kind, language,
-                       coalesce(sealed, false), coalesce(address_protected, false)
+                       coalesce(sealed, false), coalesce(address_protected, false),
+                       sensitivity, purposes
                 FROM person_record WHERE person_id IN ({self._places})"""
         ).fetchall()
-        return [_record(row) for row in rows if row[0] in self.where.linked]
+        return [
+            _record(row[:-2])
+            for row in rows
+            if row[0] in self.where.linked and self._allows(row[-2], row[-1])
+        ]
 
     def records(self) -> list[RecordVersion]:
         """The versions believed at the as-of instant, one a record."""
@@ -219,6 +227,23 @@ def _event(row: tuple[Any, ...]) -> TimelineEvent:
             *row[19:],
         )
     )
+
+
+def _shield(seen: list[TimelineEvent], hidden: list[TimelineEvent]) -> list[TimelineEvent]:
+    """What is said today about how sensitive an event is holds for its older versions too.
+
+    Otherwise an as-of date would open what a correction has closed. Versions that the newest one
+    shields move from ``seen`` to ``hidden``.
+    """
+    newest = {event.event_id: event for event in sorted(hidden, key=lambda event: event.version)}
+    kept = []
+    for event in seen:
+        shield = newest.get(event.event_id)
+        if shield is None or shield.version < event.version:
+            kept.append(event)
+        else:
+            hidden.append(event._replace(sensitivity=shield.sensitivity))
+    return kept
 
 
 def _record(row: tuple[Any, ...]) -> RecordVersion:
