@@ -7,6 +7,7 @@ to whom (``relationship``). A column is named by a string, or by a table when it
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
@@ -31,6 +32,10 @@ class Column(Strict):
         ``other`` says what it becomes (``other = ""`` means empty).
     format : str or None
         A date format in ``strptime`` notation; without it dates are recognised.
+    days_after : date or None
+        The column counts days from this date, as trials do.
+    empty : str or None
+        What an empty cell stands for.
     """
 
     column: str | None = None
@@ -38,11 +43,15 @@ class Column(Strict):
     values: dict[str, str] = Field(default_factory=dict)
     other: str | None = None
     format: str | None = None
+    days_after: date | None = None
+    empty: str | None = None
 
     @model_validator(mode="after")
     def _one_origin(self) -> Column:
         if (self.column is None) == (self.const is None):
             raise ValueError("give either column or const")
+        if self.format and self.days_after:
+            raise ValueError("give either format or days_after")
         return self
 
 
@@ -84,10 +93,15 @@ class Table(Strict):
 
 
 class Block(Strict):
-    """What every block shares. ``where`` keeps rows whose columns hold one of these values."""
+    """What every block shares.
+
+    ``where`` keeps rows whose columns hold one of these values, ``needs`` rows whose columns are
+    not empty; what they leave out is no reject.
+    """
 
     table: str | None = None  # may be left out when the source has one table
     where: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    needs: tuple[str, ...] = ()
     known: Col | None = None  # column with the date from which the agency could know it
 
 
@@ -188,6 +202,7 @@ class SourceFile(Strict):
     owner: str = ""
     fresh_days: int = Field(default=7, ge=1)  # older than this, the page says so
     tables: dict[Name, Table] = Field(min_length=1)
+    left_out: dict[str, str] = Field(default_factory=dict)  # glob of files = why none reads them
     record: tuple[RecordBlock, ...] = ()
     event: tuple[EventBlock, ...] = ()
     address: tuple[AddressBlock, ...] = ()
