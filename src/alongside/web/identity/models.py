@@ -45,12 +45,45 @@ class MembershipRow(models.Model):
         ]
 
 
+class DecisionRow(models.Model):
+    """A worker's answer about who is who, with all that is needed to take it back exactly.
+
+    ``moves`` lists ``{"record", "was", "now"}``: the membership that was closed and the one opened.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    answer = models.CharField(max_length=12)  # join, confirm, keep_apart, split
+    proposal = models.ForeignKey(
+        "ProposalRow", null=True, on_delete=models.PROTECT, related_name="decisions"
+    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=500)
+    at = models.DateTimeField()
+    people = models.JSONField(default=list)  # ids that the answer touched
+    moves = models.JSONField(default=list)
+    retired = models.ForeignKey(PersonRow, null=True, on_delete=models.PROTECT, related_name="+")
+    kept = models.ForeignKey(PersonRow, null=True, on_delete=models.PROTECT, related_name="+")
+    minted = models.ForeignKey(PersonRow, null=True, on_delete=models.PROTECT, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    undone_reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        db_table = "identity_decision"
+        indexes = [models.Index(fields=["-at"], name="decision_by_time")]
+
+
 class JudgementRow(models.Model):
     """A person's word that two records are, or are not, the same human being."""
 
     left_record = models.CharField(max_length=250)
     right_record = models.CharField(max_length=250)
     same = models.BooleanField()
+    decision = models.ForeignKey(
+        DecisionRow, null=True, on_delete=models.PROTECT, related_name="judgements"
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(max_length=500)
     at = models.DateTimeField()
