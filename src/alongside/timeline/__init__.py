@@ -7,6 +7,7 @@ without an as-of instant.
 
 from alongside.timeline.build import build_timeline, write_memberships
 from alongside.timeline.corrections import Corrections, read_corrections
+from alongside.timeline.links import read_links
 from alongside.timeline.names import SearchName, changed_names, published_names
 from alongside.timeline.person import OpenedPerson, open_person
 from alongside.timeline.rows import (
@@ -41,6 +42,7 @@ __all__ = [
     "published_names",
     "query_keys",
     "read_corrections",
+    "read_links",
     "read_query",
     "write_memberships",
 ]

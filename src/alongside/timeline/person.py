@@ -137,7 +137,7 @@ class OpenedPerson:
                 FROM person_record WHERE person_id IN ({self._places})"""
         ).fetchall()
         return [
-            _record(row[:-2])
+            _record(row)
             for row in rows
             if row[0] in self.where.linked and self._allows(row[-2], row[-1])
         ]
@@ -248,7 +248,8 @@ def _shield(seen: list[TimelineEvent], hidden: list[TimelineEvent]) -> list[Time
 
 def _record(row: tuple[Any, ...]) -> RecordVersion:
     known = (row[3].replace(tzinfo=UTC), _aware(row[4]))
-    return RecordVersion._make((*row[:3], *known, *row[5:]))
+    purposes = frozenset(row[-1] or ())
+    return RecordVersion._make((*row[:3], *known, *row[5:-1], purposes))
 
 
 def _newest_first(event: TimelineEvent) -> tuple[float, str, int]:

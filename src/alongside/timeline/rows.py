@@ -87,6 +87,8 @@ class RecordVersion(NamedTuple):
     language: str | None
     sealed: bool
     address_protected: bool
+    sensitivity: Sensitivity = Sensitivity.ORDINARY
+    purposes: frozenset[str] = frozenset()
 
 
 class Stay(NamedTuple):
