@@ -61,3 +61,10 @@ def test_a_birth_date_alone_finds_and_one_that_differs_lowers() -> None:
 def test_no_name_breaks_the_keys(name: str) -> None:
     assert len(name_keys(name, name, None)) <= 24
     assert 0 <= likeness(read_query(name), name, "", None) <= 1
+
+
+def test_a_birth_date_with_day_and_month_swapped_is_found_after_the_right_one() -> None:
+    query = read_query("2019-03-12")
+    swapped = date(2019, 12, 3)
+    assert query_keys(query) & name_keys("Mila", "Varga", swapped)
+    assert 0 < likeness(query, "Mila", "Varga", swapped) < 1

@@ -56,8 +56,9 @@ def name_keys(given_name: str, family_name: str, birth_on: date | None) -> froze
 def query_keys(query: Query) -> frozenset[int]:
     """The keys under which names for this query are looked up."""
     keys = {key for word in query.words for key in _word_keys(word)}
-    if query.birth_on is not None:
-        keys.add(_key(f"d:{query.birth_on.isoformat()}"))
+    for day in (query.birth_on, _swapped(query.birth_on)):
+        if day is not None:
+            keys.add(_key(f"d:{day.isoformat()}"))
     return frozenset(keys)
 
 
@@ -71,14 +72,15 @@ def likeness(query: Query, given_name: str, family_name: str, birth_on: date | N
 
     words = (*plain_words(given_name), *plain_words(family_name))
     if not query.words:
-        return 1.0 if birth_on == query.birth_on else 0.0
+        return _same_day(query.birth_on, birth_on)
     if not words:
         return 0.0
     best = [max(jaro_winkler_similarity(asked, word) for word in words) for asked in query.words]
     score = sum(best) / len(best)
     if query.birth_on is None or birth_on is None:
         return score
-    return min(1.0, score + 0.1) if birth_on == query.birth_on else score * 0.8
+    same = _same_day(query.birth_on, birth_on)
+    return min(1.0, score + 0.1 * same) if same else score * 0.8
 
 
 @lru_cache(maxsize=200_000)
@@ -94,6 +96,20 @@ def _word_keys(word: str) -> tuple[int, ...]:
 
 def _key(text: str) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big") >> 1
+
+
+def _same_day(asked: date | None, born: date | None) -> float:
+    """1 for the same day, 0.9 with day and month swapped, else 0."""
+    if asked is None or born is None:
+        return 0.0
+    return 1.0 if asked == born else 0.9 if _swapped(asked) == born else 0.0
+
+
+def _swapped(day: date | None) -> date | None:
+    """Day and month the other way round, where that is another day."""
+    if day is None or day.day > 12 or day.day == day.month:
+        return None
+    return date(day.year, day.day, day.month)
 
 
 def _date(first: int, second: int, third: int, *, day_first: bool) -> date | None:

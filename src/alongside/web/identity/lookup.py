@@ -26,13 +26,13 @@ def living(person_id: UUID) -> UUID:
     """
     current = person_id
     for _ in range(32):
-        row = PersonRow.objects.filter(id=current).values_list("merged_into_id", flat=True).first()
+        row = PersonRow.objects.filter(id=current).values_list("merged_into_id").first()
         if row is None:
             break
-        current = row
-    if current == person_id and not PersonRow.objects.filter(id=person_id).exists():
-        raise AccessDenied(Refusal.NOT_YOURS)
-    return current
+        if row[0] is None:
+            return current
+        current = row[0]
+    raise AccessDenied(Refusal.NOT_YOURS)
 
 
 def whereabouts(person_id: UUID, worker: Worker, *, published_at: datetime) -> Whereabouts:
@@ -50,6 +50,7 @@ def whereabouts(person_id: UUID, worker: Worker, *, published_at: datetime) -> W
     tombstones = set(
         PersonRow.objects.filter(merged_into_id=person_id).values_list("id", flat=True)
     )
+    sealed = _sealed_people()
     for identity in {person_id} | tombstones:
         linked[record_id(OUTBOX_SOURCE, str(identity))] = datetime.min.replace(
             tzinfo=published_at.tzinfo
@@ -58,19 +59,29 @@ def whereabouts(person_id: UUID, worker: Worker, *, published_at: datetime) -> W
         person_id=person_id,
         stored_under=tuple(sorted(stored | tombstones)),
         linked=linked,
-        sealed=_is_sealed(person_id),
-        unseen=unseen_people(worker),
+        sealed=bool(sealed & ({person_id} | tombstones)),
+        unseen=_unseen(sealed, worker),
     )
 
 
 def unseen_people(worker: Worker) -> frozenset[UUID]:
-    """Sealed people whose seal does not name this worker."""
-    sealed = SealRow.objects.filter(lifted_at__isnull=True).values_list("person_id", flat=True)
-    return frozenset(identity for identity in sealed if str(identity) not in worker.named_on)
+    """Sealed people whose seal does not name this worker, under every id they ever had."""
+    return _unseen(_sealed_people(), worker)
 
 
-def _is_sealed(person_id: UUID) -> bool:
-    return SealRow.objects.filter(person_id=person_id, lifted_at__isnull=True).exists()
+def _sealed_people() -> frozenset[UUID]:
+    rows = SealRow.objects.filter(lifted_at__isnull=True)
+    return frozenset(rows.values_list("person_id", flat=True))
+
+
+def _unseen(sealed: frozenset[UUID], worker: Worker) -> frozenset[UUID]:
+    unseen = {identity for identity in sealed if str(identity) not in worker.named_on}
+    newest = unseen
+    while newest:  # a generation may still file them under an id that was merged into theirs
+        merged = PersonRow.objects.filter(merged_into_id__in=newest).values_list("id", flat=True)
+        newest = set(merged) - unseen
+        unseen = unseen | newest
+    return frozenset(unseen)
 
 
 def _filed_under(records: list[str], published_at: datetime) -> set[UUID]:
