@@ -8,23 +8,31 @@ quiet week.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from alongside.governance.ledger import Entry
 
 GENESIS = "0" * 64
+SIZE = 32  # bytes of a SHA-256
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """Entries ``first..last`` (numbers, both included) and the hashes that seal them."""
+    """Entries from number ``first`` to ``last`` and the hashes that seal them.
+
+    ``digests`` holds the SHA-256 of each entry in order, 32 bytes each, so that a changed entry
+    can be named; ``hash`` seals them together with the hash of the batch before. Numbers may have
+    gaps: a database gives none back after a failed write.
+    """
 
     number: int
     first: int
     last: int
     previous_hash: str
     hash: str
+    digests: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +55,14 @@ def seal_batch(entries: Sequence[tuple[int, Entry]], previous: Batch | None) -> 
     if not entries:
         raise ValueError("nothing to seal")
     before = previous.hash if previous else GENESIS
+    digests = b"".join(_digest(number, entry) for number, entry in entries)
     return Batch(
         number=previous.number + 1 if previous else 1,
         first=entries[0][0],
         last=entries[-1][0],
         previous_hash=before,
-        hash=_digest(before, entries),
+        hash=_seal(before, digests),
+        digests=digests,
     )
 
 
@@ -77,17 +87,29 @@ def _check_batch(
     before = previous.hash if previous else GENESIS
     if batch.previous_hash != before or batch.number != (previous.number + 1 if previous else 1):
         found.append(Finding(kind="batch missing before", batch=batch.number))
-    present = {number for number, _ in entries}
-    for number in range(batch.first, batch.last + 1):
-        if number not in present:
-            found.append(Finding(kind="missing", batch=batch.number, entry=number))
-    if not found and _digest(batch.previous_hash, entries) != batch.hash:
-        found.append(Finding(kind="changed", batch=batch.number))
+    if _seal(batch.previous_hash, batch.digests) != batch.hash:
+        found.append(Finding(kind="seal changed", batch=batch.number))
+    return found + _check_entries(batch, entries)
+
+
+def _check_entries(batch: Batch, entries: Sequence[tuple[int, Entry]]) -> list[Finding]:
+    """Name what was changed, added or moved; what is gone can only be counted."""
+    sealed = Counter(batch.digests[at : at + SIZE] for at in range(0, len(batch.digests), SIZE))
+    found = []
+    for number, entry in entries:
+        digest = _digest(number, entry)
+        if sealed[digest]:
+            sealed[digest] -= 1
+        else:
+            found.append(Finding(kind="changed or added", batch=batch.number, entry=number))
+    missing = sum(sealed.values()) - len(found)
+    found += [Finding(kind="removed", batch=batch.number)] * max(0, missing)
     return found
 
 
-def _digest(before: str, entries: Sequence[tuple[int, Entry]]) -> str:
-    digest = hashlib.sha256(before.encode())
-    for number, entry in entries:
-        digest.update(hashlib.sha256(entry.canonical(number)).digest())
-    return digest.hexdigest()
+def _seal(before: str, digests: bytes) -> str:
+    return hashlib.sha256(before.encode() + digests).hexdigest()
+
+
+def _digest(number: int, entry: Entry) -> bytes:
+    return hashlib.sha256(entry.canonical(number)).digest()

@@ -171,6 +171,7 @@ SESSION_COOKIE_SECURE = not _plain_http
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_SECURE = not _plain_http
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "alongside.web.frame.errors.csrf_page"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 0 if _plain_http else 31_536_000

@@ -35,4 +35,5 @@ class LedgerBatch(models.Model):
     last = models.PositiveBigIntegerField()
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
+    digests = models.BinaryField()  # 32 bytes an entry, so that a changed one can be named
     sealed_at = models.DateTimeField()

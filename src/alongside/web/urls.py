@@ -1,0 +1,21 @@
+"""Every address of the product."""
+
+from django.urls import include, path
+
+from alongside.web.frame import views as frame
+
+urlpatterns = [
+    path("", frame.home, name="home"),
+    path("theme/", frame.theme, name="theme"),
+    path("health/", frame.health, name="health"),
+    path("accounts/", include("alongside.web.accounts.urls")),
+    path("people/", include("alongside.web.people.urls")),
+    path("review/", include("alongside.web.identity.urls")),
+    path("sources/", include("alongside.web.sources.urls")),
+    path("ledger/", include("alongside.web.ledger.urls")),
+]
+
+handler400 = "alongside.web.frame.errors.bad_request_page"
+handler403 = "alongside.web.frame.errors.forbidden_page"
+handler404 = "alongside.web.frame.errors.missing_page"
+handler500 = "alongside.web.frame.errors.broken_page"
