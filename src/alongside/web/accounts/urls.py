@@ -18,7 +18,5 @@ urlpatterns = [
     path("2fa/totp/deactivate/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("2fa/codes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("2fa/codes/new/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
-    path(
-        "2fa/codes/download/", codes.download_recovery_codes, name="mfa_download_recovery_codes"
-    ),
+    path("2fa/codes/download/", codes.download_recovery_codes, name="mfa_download_recovery_codes"),
 ]

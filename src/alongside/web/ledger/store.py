@@ -106,10 +106,7 @@ def _chain() -> Iterator[tuple[Batch, Sequence[tuple[int, Entry]]]]:
 
 
 def _numbered(rows: Iterable[LedgerEntry]) -> list[tuple[int, Entry]]:
-    return [
-        (row.pk, Entry(**{name: getattr(row, name) for name in FIELDS}))
-        for row in rows
-    ]
+    return [(row.pk, Entry(**{name: getattr(row, name) for name in FIELDS})) for row in rows]
 
 
 def _batch(row: LedgerBatch) -> Batch:

@@ -1,0 +1,146 @@
+"""Read the ledger a page at a time, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from alongside.core import day_span
+from alongside.web.accounts.models import User
+from alongside.web.agency import current_agency
+from alongside.web.ledger.models import LedgerEntry
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One entry as a page shows it."""
+
+    number: int
+    at: datetime
+    worker: str
+    did: str
+    thing: str
+    href: str
+    purpose: str
+    reason: str
+    denied: bool
+    channel: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerPage:
+    """Lines, and the number to go on from (``None``: that was all)."""
+
+    lines: list[Line]
+    before: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerFilter:
+    """What the auditor asked for; empty means everything."""
+
+    worker: str = ""
+    verb: str = ""
+    person: str = ""
+    day: date | None = None
+    before: int | None = None
+
+    @classmethod
+    def of(cls, query: Mapping[str, str]) -> LedgerFilter:
+        """From a page's query; what cannot be read is left out."""
+        return cls(
+            worker=query.get("worker", ""),
+            verb=query.get("verb", ""),
+            person=query.get("person", ""),
+            day=_day(query.get("day", "")),
+            before=_number(query.get("before", "")),
+        )
+
+    def rows(self) -> QuerySet[LedgerEntry]:
+        """The entries that pass."""
+        rows = LedgerEntry.objects.all()
+        if self.worker:
+            rows = rows.filter(worker_id=self.worker)
+        if self.verb:
+            rows = rows.filter(verb=self.verb)
+        if self.person:
+            rows = rows.filter(object_kind="person", object_id=self.person)
+        if self.day:
+            span = day_span(self.day, current_agency().file.zone)
+            rows = rows.filter(at__gte=span.start, at__lt=span.end)
+        return rows
+
+
+def page_of(rows: QuerySet[LedgerEntry], before: int | None) -> LedgerPage:
+    """The newest lines, or those before a number."""
+    if before is not None:
+        rows = rows.filter(id__lt=before)
+    found = list(rows.order_by("-id")[: PAGE + 1])
+    shown = found[:PAGE]
+    names = _names({row.worker_id for row in shown})
+    return LedgerPage(
+        lines=[_line(row, names) for row in shown],
+        before=shown[-1].pk if len(found) > PAGE else None,
+    )
+
+
+def _names(ids: set[str]) -> dict[str, str]:
+    known = [one for one in ids if _is_uuid(one)]
+    return {str(user.pk): user.name for user in User.objects.filter(pk__in=known)}
+
+
+def _line(row: LedgerEntry, names: dict[str, str]) -> Line:
+    person = row.object_kind == "person"
+    return Line(
+        number=row.pk,
+        at=row.at,
+        worker=names.get(row.worker_id, row.worker_id),
+        did=verb_words().get(row.verb, row.verb.replace("_", " ")),
+        thing=row.object_id,
+        href=f"/people/{row.object_id}/" if person else "",
+        purpose=row.purpose,
+        reason=row.reason,
+        denied=row.outcome != "allowed",
+        channel=row.channel,
+    )
+
+
+def verb_words() -> dict[str, str]:
+    """The verbs of the ledger as a reader would say them."""
+    return {
+        "view_person": _("opened a person"),
+        "search_people": _("searched people"),
+        "contest_record": _("said that something is wrong"),
+        "answer_contest": _("answered what was said to be wrong"),
+        "review_links": _("looked at a question of identity"),
+        "change_identity": _("joined or split people"),
+        "seal_person": _("sealed a person"),
+        "view_rejects": _("looked at rejected rows"),
+        "view_ledger": _("looked at the ledger"),
+    }
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
