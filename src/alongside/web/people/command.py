@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from alongside.web.accounts.workers import worker_from
-from alongside.web.ledger.store import DatabaseLedger
 from django.utils import timezone
 
 from alongside.actions.read_person import PersonReport, report_person
@@ -14,8 +12,10 @@ from alongside.core import AlongsideError, ExitCode, local_day_end
 from alongside.privacy import Access, Worker
 from alongside.timeline import open_person
 from alongside.web.accounts.models import User
+from alongside.web.accounts.workers import worker_from
 from alongside.web.agency import current_agency
 from alongside.web.identity.lookup import living, whereabouts
+from alongside.web.ledger.store import DatabaseLedger
 from alongside.web.publishing.warehouse import current_warehouse
 
 

@@ -1,0 +1,220 @@
+"""*Joined from 4 records: why*: what each agrees on, with which, how sure, who said so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from alongside.core import Link
+from alongside.timeline import RecordVersion, read_links
+from alongside.web.accounts.models import User
+from alongside.web.identity.models import JudgementRow, MembershipRow
+from alongside.web.people.contests import Said
+from alongside.web.people.opening import Opening
+from alongside.web.people.wordings import Wordings
+from alongside.web.people.words import DateWords, percent, sure_words
+
+LINKAGE = "linkage"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordLine:
+    """One record of the person."""
+
+    record_id: str
+    title: str  # the source
+    name: str
+    born: str
+    agrees: str
+    sure: str  # in words
+    percent: str
+    confirmed: str  # who said so, when a person did
+    corrected: str
+    said: tuple[SafeString, ...]  # contests about the record and about its link
+    wrong: str  # addresses; empty where not hers
+    wrong_link: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmation:
+    """A person's word about a record: hers it is, or the same as another."""
+
+    by: str
+    on: str
+    reason: str
+
+    def __str__(self) -> str:
+        said = _("%(name)s confirmed it on %(day)s") % {"name": self.by, "day": self.on}
+        return f"{said}: {self.reason}" if self.reason else f"{said}."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinedWriter:
+    """Writes the records of an opened person as lines."""
+
+    opening: Opening
+    say: DateWords
+    words: Wordings
+    said_records: Mapping[str, Said]
+    said_links: Mapping[str, Said]
+    may_contest: bool
+
+    def lines(self) -> list[RecordLine]:
+        """The believed records, the one known longest first."""
+        person = self.opening.person
+        records = sorted(person.records(), key=lambda one: (one.known_from, one.record_id))
+        links = _best_links(read_links(person))
+        confirmed = confirmations(records, self.opening, self.say)
+        titles = {record.record_id: self.words.source(record.source) for record in records}
+        return [
+            self._line(record, links.get(record.record_id), confirmed, titles, first=number == 0)
+            for number, record in enumerate(records)
+        ]
+
+    def _line(
+        self,
+        record: RecordVersion,
+        link: Link | None,
+        confirmed: Mapping[str, Confirmation],
+        titles: Mapping[str, str],
+        *,
+        first: bool,
+    ) -> RecordLine:
+        identity = record.record_id
+        said = (self.said_records.get(identity), self.said_links.get(identity))
+        address = f"wrong/?about={{}}&id={quote(identity)}" if self.may_contest else ""
+        alone = len(titles) == 1
+        return RecordLine(
+            record_id=identity,
+            title=titles[identity],
+            name=record_name(record),
+            born=self.say.when_born(record.birth_on, record.birth_precision)
+            if record.birth_on
+            else "",
+            agrees=_agrees(link, identity, titles) if link else _no_pair(first=first, alone=alone),
+            sure=sure_words(link.probability) if link else "",
+            percent=percent(link.probability) if link else "",
+            confirmed=str(confirmed.get(identity, "")),
+            corrected=self._corrected(record),
+            said=tuple(one.sentence for one in said if one),
+            wrong=address.format("record"),
+            wrong_link="" if alone else address.format("link"),
+        )
+
+    def _corrected(self, record: RecordVersion) -> str:
+        """What the record said before its last correction that was known on the as-of day."""
+        earlier = [
+            one
+            for one in self.opening.person.record_versions()
+            if one.record_id == record.record_id and one.version < record.version
+        ]
+        if not earlier:
+            return ""
+        before = max(earlier, key=lambda one: one.version)
+        changed = [
+            text
+            for text, now in (
+                (record_name(before), record_name(record)),
+                (
+                    _born(before, self.say),
+                    _born(record, self.say),
+                ),
+            )
+            if text and text != now
+        ]
+        if not changed:
+            return ""
+        return _("Corrected on %(day)s; before: %(earlier)s") % {
+            "day": self.say.full(self.say.local(record.known_from)),
+            "earlier": ", ".join(changed),
+        }
+
+
+def confirmations(
+    records: Sequence[RecordVersion], opening: Opening, say: DateWords
+) -> dict[str, Confirmation]:
+    """What people said about these records by the as-of instant: joined, or judged the same."""
+    ids = [record.record_id for record in records]
+    as_of = opening.access.as_of
+    by_hand = MembershipRow.objects.filter(
+        person_id=opening.where.person_id, until_at__isnull=True, from_at__lte=as_of
+    ).exclude(by=LINKAGE)
+    found = {row.record_id: (row.by, row.from_at, row.reason) for row in by_hand}
+    judged = JudgementRow.objects.filter(
+        left_record__in=ids, right_record__in=ids, same=True, at__lte=as_of, withdrawn_at=None
+    ).order_by("at")
+    for row in judged:
+        for identity in (row.left_record, row.right_record):
+            found[identity] = (str(row.by_id), row.at, row.reason)
+    names = worker_names({by for by, _at, _reason in found.values()})
+    return {
+        identity: Confirmation(by=names[by], on=say.day(say.local(at)), reason=reason)
+        for identity, (by, at, reason) in found.items()
+        if by in names
+    }
+
+
+def worker_names(ids: set[str]) -> dict[str, str]:
+    """Names of workers by id; what is no worker's id is left out."""
+    real = [identity for identity in ids if len(identity) == 36]
+    if not real:
+        return {}
+    rows = User.objects.filter(id__in=real).values_list("id", "name")
+    return {str(identity): name for identity, name in rows}
+
+
+def record_name(record: RecordVersion) -> str:
+    """The name as the record spells it."""
+    return f"{record.given_name or ''} {record.family_name or ''}".strip()
+
+
+def _born(record: RecordVersion, say: DateWords) -> str:
+    if record.birth_on is None:
+        return ""
+    born = say.when_born(record.birth_on, record.birth_precision)
+    return _("born %(day)s") % {"day": born}
+
+
+def _best_links(links: Sequence[Link]) -> dict[str, Link]:
+    """For each record its surest pair; ``links`` are surest first."""
+    best: dict[str, Link] = {}
+    for link in links:
+        best.setdefault(link.left, link)
+        best.setdefault(link.right, link)
+    return best
+
+
+def _agrees(link: Link, identity: str, titles: Mapping[str, str]) -> str:
+    other = link.right if link.left == identity else link.left
+    fields = [field_words(field) for field, _how, weight in link.agreements if weight > 0]
+    names = ", ".join(dict.fromkeys(fields)) or _("little by itself")
+    return _("%(fields)s, with %(source)s") % {"fields": names, "source": titles[other]}
+
+
+def _no_pair(*, first: bool, alone: bool) -> str:
+    if alone:
+        return _("The only record")
+    return _("Where it starts") if first else _("Joined by hand, or through the others")
+
+
+def field_words(field: str) -> str:
+    """What the pages call a compared field."""
+    known = {
+        "given_name": _("given name"),
+        "family_name": _("family name"),
+        "full_name": _("name"),
+        "name": _("name"),
+        "birth_on": _("birth date"),
+        "sex": _("sex"),
+        "address": _("address"),
+        "postcode": _("postcode"),
+        "place": _("place"),
+        "phone": _("phone"),
+        "email": _("email"),
+        "id_number": _("identity number"),
+    }
+    return known.get(field, field.replace("_", " "))
