@@ -110,6 +110,7 @@ class RecordBlock(Block):
 
     name: Name  # other blocks refer to it: "child", "caller"
     key: tuple[str, ...] = ()  # columns of the source's own key; empty: a hash of `key_from`
+    key_prefix: str = ""  # before the key, when two kinds of record share numbers: "carer-"
     key_from: tuple[str, ...] = ()  # columns hashed into a key: the source cannot correct itself
     given_name: Col | None = None
     family_name: Col | None = None

@@ -6,7 +6,7 @@ who may see them, or how they are drawn.
 
 from alongside.core.dates import Precision, Span, day_span, local_day_end
 from alongside.core.errors import AlongsideError, ExitCode
-from alongside.core.ids import block_key, new_person_id, record_id, split_record_id, stable_key
+from alongside.core.ids import joined_key, new_person_id, record_id, split_record_id, stable_key
 from alongside.core.nouns import (
     Event,
     Link,
@@ -29,8 +29,8 @@ __all__ = [
     "Sensitivity",
     "SourceRecord",
     "Span",
-    "block_key",
     "day_span",
+    "joined_key",
     "local_day_end",
     "new_person_id",
     "record_id",

@@ -52,13 +52,8 @@ def stable_key(values: Sequence[str | None]) -> str:
     return digest.hexdigest()[:32]
 
 
-def block_key(block: str, values: Sequence[str]) -> str:
-    """The key of a record inside its source: the record block's name, then its key columns.
-
-    The block's name is part of it because a child 17 and a caller 17 of one system are two
-    people. Several key columns are joined by ``|``; a ``|`` inside a value is escaped.
-    """
+def joined_key(values: Sequence[str]) -> str:
+    """Several key columns as one key, joined by ``|``; a ``|`` inside a value is escaped."""
     if len(values) == 1:
-        return f"{block}/{values[0]}"
-    escaped = (value.replace("\\", "\\\\").replace("|", "\\|") for value in values)
-    return f"{block}/{'|'.join(escaped)}"
+        return values[0]
+    return "|".join(value.replace("\\", "\\\\").replace("|", "\\|") for value in values)

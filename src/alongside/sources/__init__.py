@@ -1,1 +1,25 @@
-"""Under way."""
+"""Sources: extracts as agencies have them become checked, versioned rows.
+
+``receive`` keeps what changed, ``ingest_source`` turns kept extracts into versions of records,
+events, addresses and relationships, ``suggest`` drafts a mapping for an extract never seen. This
+room refuses to guess in silence, to lose a row, and to say who is whom.
+"""
+
+from alongside.sources.ingest import TableCounts, ingest_source, ingest_table
+from alongside.sources.keeping import KeptExtract, keep
+from alongside.sources.looking import FoundFile, Look, State, look
+from alongside.sources.receiving import ReceivedTable, receive
+
+__all__ = [
+    "FoundFile",
+    "KeptExtract",
+    "Look",
+    "ReceivedTable",
+    "State",
+    "TableCounts",
+    "ingest_source",
+    "ingest_table",
+    "keep",
+    "look",
+    "receive",
+]
