@@ -27,9 +27,7 @@ def test_an_address_is_read_and_written_back() -> None:
     assert "all=1" not in read.address(every_line=False)
 
 
-@pytest.mark.parametrize(
-    "text", ["03/03/2024", "2024-02-31", "0001-01-01", "9999-12-31", "x" * 99]
-)
+@pytest.mark.parametrize("text", ["03/03/2024", "2024-02-31", "0001-01-01", "9999-12-31", "x" * 99])
 def test_a_day_that_cannot_be_read_is_named(text: str) -> None:
     assert ask(f"as_of={text}").unread == ("as_of",)
 

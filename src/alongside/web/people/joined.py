@@ -37,6 +37,7 @@ class RecordLine:
     said: tuple[SafeString, ...]  # contests about the record and about its link
     wrong: str  # addresses; empty where not hers
     wrong_link: str
+    part: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +63,7 @@ class JoinedWriter:
     said_records: Mapping[str, Said]
     said_links: Mapping[str, Said]
     may_contest: bool
+    may_part: bool
 
     def lines(self) -> list[RecordLine]:
         """The believed records, the one known longest first."""
@@ -103,6 +105,7 @@ class JoinedWriter:
             said=tuple(one.sentence for one in said if one),
             wrong=address.format("record"),
             wrong_link="" if alone else address.format("link"),
+            part="" if alone or not self.may_part else f"/review/split/{quote(identity)}/",
         )
 
     def _corrected(self, record: RecordVersion) -> str:

@@ -86,6 +86,7 @@ class PersonPage:
             said_records=self._said("record"),
             said_links=self._said("link"),
             may_contest=self.may_contest,
+            may_part=self.may_contest and opening.access.worker.may(Verb.CHANGE_IDENTITY),
         )
         return {
             **self.region(),
@@ -94,9 +95,6 @@ class PersonPage:
             "ties": read_ties(opening, self.say, self.words) if self.strip.known else [],
             "looks": last_looks(opening, self.say),
             "as_of": self._as_of(),
-            "wrong_word": _("This is wrong"),
-            "not_them_word": _("This is not them"),
-            "split_word": _("One of these is someone else"),
             "freshness": self._freshness(),
             "is_stale": opening.is_stale,
         }

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.vary import vary_on_headers
 
 from alongside.privacy import Refusal, Verb, check_can
 from alongside.privacy.access import AccessDenied, Guarded
@@ -22,6 +23,7 @@ from alongside.web.people.things import find_thing
 
 
 @require_GET
+@vary_on_headers("HX-Request")
 def search(request: HttpRequest) -> HttpResponse:
     """Find people by name, as it sounds, or by date of birth."""
     results = find_for_page(read_asking(request), request.GET.get("q", ""))
@@ -31,6 +33,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@vary_on_headers("HX-Request")
 def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """One person: who they are, what happened, how the records were joined, who looked."""
     found = open_asked(request, person_id)

@@ -6,32 +6,58 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('identity', '0001_initial'),
+        ("identity", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Contest',
+            name="Contest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('about_kind', models.CharField(max_length=12)),
-                ('about_id', models.CharField(max_length=300)),
-                ('about_says', models.CharField(max_length=300)),
-                ('sensitivity', models.PositiveSmallIntegerField(default=3)),
-                ('purposes', models.JSONField(default=list)),
-                ('said', models.TextField(max_length=4000)),
-                ('said_by_client', models.BooleanField(default=False)),
-                ('at', models.DateTimeField()),
-                ('answer', models.TextField(blank=True, max_length=4000)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contests', to='identity.personrow')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("about_kind", models.CharField(max_length=12)),
+                ("about_id", models.CharField(max_length=300)),
+                ("about_says", models.CharField(max_length=300)),
+                ("sensitivity", models.PositiveSmallIntegerField(default=3)),
+                ("purposes", models.JSONField(default=list)),
+                ("said", models.TextField(max_length=4000)),
+                ("said_by_client", models.BooleanField(default=False)),
+                ("at", models.DateTimeField()),
+                ("answer", models.TextField(blank=True, max_length=4000)),
+                ("answered_at", models.DateTimeField(null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contests",
+                        to="identity.personrow",
+                    ),
+                ),
             ],
         ),
     ]
