@@ -28,11 +28,11 @@ ROW_REASONS: dict[str, str] = {
 }
 
 
-def empty_file(path: Path) -> AlongsideError:
+def empty_file(name: str) -> AlongsideError:
     """The file holds nothing, not even headings."""
     return AlongsideError(
         "AL-S001",
-        seen=f"{path.name} is empty",
+        seen=f"{name} is empty",
         wanted="at least a line of headings",
         do="Ask for the extract again; what was known before stays as it is",
     )

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from alongside.agency import Agency, SourceFile
+from alongside.sources.asking import number
 from alongside.sources.errors import shrunk
 from alongside.sources.keeping import KeptExtract
 from alongside.sources.mapping import Place, Setting
@@ -260,5 +261,4 @@ def _sum(left: TableCounts, right: TableCounts) -> TableCounts:
 
 
 def _size(con: duckdb.DuckDBPyConnection, table: str) -> int:
-    row = con.execute(f"SELECT count(*) FROM {table}").fetchone()
-    return int(row[0]) if row else 0
+    return number(con, f"SELECT count(*) FROM {table}")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from alongside.sources.asking import first_row, number
 from alongside.sources.keeping import KeptExtract
 from alongside.sources.staging import Stage, StagedFile
 
@@ -17,14 +18,13 @@ def number_extracts(
     con: duckdb.DuckDBPyConnection, source: str, table: str, kept: Sequence[KeptExtract]
 ) -> list[tuple[int, KeptExtract]]:
     """Give each extract its number: the one it has when it is unchanged, else the next."""
-    row = con.execute("SELECT coalesce(max(extract_id), 0) FROM extract").fetchone()
-    following = int(row[0]) + 1 if row else 1
+    following = number(con, "SELECT max(extract_id) FROM extract") + 1
     numbered = []
     for extract in sorted(kept, key=lambda one: one.name):
-        number = _unchanged(con, source, table, extract)
-        if number is None:
-            number, following = following, following + 1
-        numbered.append((number, extract))
+        mine = _unchanged(con, source, table, extract)
+        if mine is None:
+            mine, following = following, following + 1
+        numbered.append((mine, extract))
     return numbered
 
 
@@ -61,17 +61,17 @@ def write_extracts(staged: Stage, accepted: dict[int, int], received: datetime) 
 def _unchanged(
     con: duckdb.DuckDBPyConnection, source: str, table: str, extract: KeptExtract
 ) -> int | None:
-    row = con.execute(
+    row = first_row(
+        con,
         """SELECT extract_id, sha256 FROM extract
            WHERE source = ? AND table_name = ? AND name = ? ORDER BY extract_id DESC LIMIT 1""",
         [source, table, extract.name],
-    ).fetchone()
+    )
     return int(row[0]) if row and row[1] == extract.sha256 else None
 
 
 def _is_listed(con: duckdb.DuckDBPyConnection, extract_id: int) -> bool:
-    found = con.execute("SELECT 1 FROM extract WHERE extract_id = ?", [extract_id])
-    return found.fetchone() is not None
+    return number(con, "SELECT count(*) FROM extract WHERE extract_id = ?", [extract_id]) > 0
 
 
 def _write_rejects(staged: Stage, file: StagedFile) -> None:
@@ -95,10 +95,7 @@ def _rejected(file: StagedFile, accepted: dict[int, int]) -> int:
 
 def _opened(staged: Stage, extract_id: int) -> int:
     """How many versions this extract opened."""
-    total = 0
-    for target in staged.targets:
-        row = staged.con.execute(
-            f"SELECT count(*) FROM {target} WHERE extract_id = ?", [extract_id]
-        ).fetchone()
-        total += int(row[0]) if row else 0
-    return total
+    return sum(
+        number(staged.con, f"SELECT count(*) FROM {target} WHERE extract_id = ?", [extract_id])
+        for target in staged.targets
+    )

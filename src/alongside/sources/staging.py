@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from alongside.sources.asking import first_row
 from alongside.sources.errors import ROW_REASONS
 from alongside.sources.keeping import KeptExtract
 from alongside.sources.mapping import BlockSql, Place, columns_of, compile_table
@@ -158,7 +159,7 @@ def _note_rejects(con: duckdb.DuckDBPyConnection, reading: Reading, extract_id: 
 
 def _count_rows(con: duckdb.DuckDBPyConnection, blocks: list[BlockSql]) -> tuple[int, int]:
     taken = " OR ".join(f"({block.applies})" for block in blocks) or "false"
-    row = con.execute(f"SELECT count(*), count_if(NOT ({taken})) FROM {RAW}").fetchone()
+    row = first_row(con, f"SELECT count(*), coalesce(count_if(NOT ({taken})), 0) FROM {RAW}")
     return (int(row[0]), int(row[1])) if row else (0, 0)
 
 

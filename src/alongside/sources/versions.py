@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from alongside.sources.asking import number
 from alongside.sources.readers.base import literal
 from alongside.sources.targets import Target
 
@@ -52,7 +53,7 @@ class Merge:
 
 def count_open(con: duckdb.DuckDBPyConnection, merge: Merge) -> int:
     """How many rows of the scope are held to be true now."""
-    return _number(
+    return number(
         con,
         f"SELECT count(*) FROM {merge.target.name} t WHERE {merge.scope('t')} AND known_until IS NULL",
     )
@@ -61,7 +62,7 @@ def count_open(con: duckdb.DuckDBPyConnection, merge: Merge) -> int:
 def merge_versions(con: duckdb.DuckDBPyConnection, merge: Merge) -> int:
     """Apply the staged rows; return how many versions were opened or closed for good."""
     target = merge.target
-    if not _number(con, f"SELECT count(*) FROM {target.name} t WHERE {merge.scope('t')}"):
+    if not number(con, f"SELECT count(*) FROM {target.name} t WHERE {merge.scope('t')}"):
         return _open_first(con, merge)
     _compare(con, merge)
     gone = _close(con, merge)
@@ -79,11 +80,11 @@ def _open_first(con: duckdb.DuckDBPyConnection, merge: Merge) -> int:
 def _compare(con: duckdb.DuckDBPyConnection, merge: Merge) -> None:
     """``_fresh``: staged rows whose content is not what is held to be true."""
     target = merge.target
-    number = "version" if target.numbered else "1"
+    version = "version" if target.numbered else "1"
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE _fresh AS
             WITH past AS (
-                SELECT {target.keys()}, max({number}) AS _last,
+                SELECT {target.keys()}, max({version}) AS _last,
                     max(coalesce(known_until, known_from)) AS _past,
                     any_value({target.content}) FILTER (known_until IS NULL) AS _held,
                     count(*) FILTER (known_until IS NULL) AS _open
@@ -110,7 +111,7 @@ def _close(con: duckdb.DuckDBPyConnection, merge: Merge) -> int:
     )
     if not merge.closes_missing:
         return 0
-    return _number(
+    return number(
         con,
         f"""UPDATE {target.name} t SET known_until = $received_at
             WHERE known_until IS NULL AND {merge.scope("t")} AND NOT EXISTS (
@@ -130,17 +131,10 @@ def _insert(con: duckdb.DuckDBPyConnection, merge: Merge, rows: str) -> int:
         if merge.target.numbered
         else ""
     )
-    return _number(
+    return number(
         con,
         f"""INSERT INTO {merge.target.name} BY NAME
             SELECT * EXCLUDE (_known, _version, _since),
                 coalesce(_since, $received_at) AS known_from {numbered} FROM ({rows})""",
         {"received_at": merge.received_at},
     )
-
-
-def _number(
-    con: duckdb.DuckDBPyConnection, sql: str, parameters: dict[str, datetime] | None = None
-) -> int:
-    row = con.execute(sql, parameters or {}).fetchone()
-    return int(row[0]) if row else 0

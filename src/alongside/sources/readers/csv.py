@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from alongside.sources.asking import first_row
 from alongside.sources.errors import empty_file
 from alongside.sources.readers.base import (
     SEEN_AT_MOST,
@@ -60,10 +61,10 @@ def read_csv(
     into: str,
 ) -> Reading:
     """The reader of text files; see :class:`~alongside.sources.readers.base.Reader`."""
-    found = survey(path, declared=table.encoding)
+    found = survey(path, name=name, declared=table.encoding)
     head = _head(path, found.encoding)
     if len(head) < table.header_row:
-        raise empty_file(path)
+        raise empty_file(name)
     delimiter = table.delimiter or sniff_delimiter(head[table.header_row - 1 :])
     headings = unique_headings(
         next(csv.reader(head[table.header_row - 1 :], delimiter=delimiter), [])
@@ -118,9 +119,9 @@ def _read_plain(
                 quote={quote}, escape={quote}, store_rejects=true, max_line_size=16777216)"""
     )
     rejects = _plain_rejects(con)
-    row = con.execute(
-        f"SELECT count(*), coalesce(min(rowid), 0) FROM {quoted(into + '_rows')}"
-    ).fetchone()
+    row = first_row(
+        con, f"SELECT count(*), coalesce(min(rowid), 0) FROM {quoted(into + '_rows')}"
+    )
     rows, first = row or (0, 0)  # inside a transaction the first rowid is not 0
     bad = [reject.line for reject in rejects]
     if rows + len(bad) + shape.header_row != shape.found.lines or len(bad) > RAGGED_AT_MOST:

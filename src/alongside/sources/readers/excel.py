@@ -30,10 +30,10 @@ def read_excel(
     into: str,
 ) -> Reading:
     """The reader of spreadsheets; see :class:`~alongside.sources.readers.base.Reader`."""
-    sheet = _sheet(path, table.sheet)
+    sheet = _sheet(path, name, table.sheet)
     rows = sheet.to_python(skip_empty_area=False)
     if len(rows) < table.header_row:
-        raise empty_file(path)
+        raise empty_file(name)
     headings = _headings(sheet, rows, table.header_row - 1)
     take = chosen(name, headings, wanted)
     places = [headings.index(column) for column in take]
@@ -52,20 +52,20 @@ def read_excel(
     return Reading(columns=tuple(headings))
 
 
-def _sheet(path: Path, wanted: str | None) -> Any:
+def _sheet(path: Path, name: str, wanted: str | None) -> Any:
     import python_calamine
 
     if path.stat().st_size == 0:
-        raise empty_file(path)
+        raise empty_file(name)
     try:
         book = python_calamine.CalamineWorkbook.from_path(str(path))
     except Exception as error:  # the library raises several unrelated kinds
-        raise unreadable(path.name, "a spreadsheet", type(error).__name__) from error
+        raise unreadable(name, "a spreadsheet", type(error).__name__) from error
     if wanted is None:
         return book.get_sheet_by_index(0)
     if wanted not in book.sheet_names:
         sheets = ", ".join(book.sheet_names)
-        raise unreadable(path.name, "a spreadsheet", f"no sheet {wanted!r}; it has {sheets}")
+        raise unreadable(name, "a spreadsheet", f"no sheet {wanted!r}; it has {sheets}")
     return book.get_sheet_by_name(wanted)
 
 

@@ -47,11 +47,13 @@ def read_fhir(
     path: Path,
     *,
     table: Table,
-    name: str,  # noqa: ARG001 - a missing path is no mistake, so nothing is named
+    name: str,
     wanted: Iterable[str] | None,
     into: str,
 ) -> Reading:
     """The reader of FHIR; see :class:`~alongside.sources.readers.base.Reader`."""
+    if path.stat().st_size == 0:
+        raise empty_file(name)
     found = _sort(path, table.resource)
     raw = f"{into}_json"
     load_rows(con, raw, ["doc"], lines=found.lines, values=[found.texts])
@@ -106,8 +108,6 @@ def _refused_by_engine(con: duckdb.DuckDBPyConnection, raw: str) -> list[RowReje
 
 def _entries(path: Path) -> Iterator[tuple[int, str, Any]]:
     """Line (or place in the bundle), text and value of each resource; ``None`` if not JSON."""
-    if path.stat().st_size == 0:
-        raise empty_file(path)
     bundle = _bundle(path)
     if bundle is not None:
         for place, entry in enumerate(bundle.get("entry") or (), start=1):

@@ -28,12 +28,12 @@ def read_parquet(
     import duckdb
 
     if path.stat().st_size == 0:
-        raise empty_file(path)
+        raise empty_file(name)
     scan = f"read_parquet({literal(str(path))}, file_row_number=true)"
     try:
         described = con.execute(f"DESCRIBE SELECT * FROM {scan}").fetchall()
     except duckdb.Error as error:
-        raise unreadable(path.name, "Parquet", "its footer is damaged") from error
+        raise unreadable(name, "Parquet", "its footer is damaged") from error
     types = {row[0]: row[1] for row in described if row[0] != "file_row_number"}
     take = chosen(name, list(types), wanted)
     columns = "".join(f"{_text(column, types[column])} AS {quoted(column)}, " for column in take)

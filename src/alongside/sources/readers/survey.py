@@ -53,7 +53,7 @@ class _Tally:
         self.last = chunk[-1:]
 
 
-def survey(path: Path, *, declared: str | None) -> Survey:
+def survey(path: Path, *, name: str, declared: str | None) -> Survey:
     """Look at a whole file once.
 
     Raises
@@ -68,8 +68,8 @@ def survey(path: Path, *, declared: str | None) -> Survey:
             head = head or chunk[:HEAD]
             tally.add(chunk)
     if not head.strip(b"\r\n\t \0\xef\xbb\xbf"):
-        raise empty_file(path)
-    encoding, damaged = _encoding(path, head, tally, declared)
+        raise empty_file(name)
+    encoding, damaged = _encoding(path, head, tally, declared, name)
     wide = encoding.startswith(("utf-16", "utf-32"))
     return Survey(
         encoding=encoding,
@@ -81,15 +81,17 @@ def survey(path: Path, *, declared: str | None) -> Survey:
     )
 
 
-def _encoding(path: Path, head: bytes, tally: _Tally, declared: str | None) -> tuple[str, bool]:
+def _encoding(
+    path: Path, head: bytes, tally: _Tally, declared: str | None, name: str
+) -> tuple[str, bool]:
     if declared:
         bad, first = _bad_lines(path, declared)
         if bad > BAD_LINES_AT_MOST * max(tally.lines, 1):
-            raise wrong_encoding(path.name, declared, first, _guess(path, head))
+            raise wrong_encoding(name, declared, first, _guess(path, head))
         return _plain(declared), bad > 0
-    for mark, name in BOMS:
+    for mark, marked in BOMS:
         if head.startswith(mark):
-            return name, name == "utf-8" and _bad_lines(path, "utf-8")[0] > 0
+            return marked, marked == "utf-8" and _bad_lines(path, "utf-8")[0] > 0
     if tally.ascii_only and not tally.nuls:
         return "utf-8", False
     return _without_mark(path, head, tally)
