@@ -5,6 +5,7 @@ events, addresses and relationships, ``suggest`` drafts a mapping for an extract
 room refuses to guess in silence, to lose a row, and to say who is whom.
 """
 
+from alongside.sources.accounting import LeftOut, left_out_files, unread_files
 from alongside.sources.ingest import TableCounts, ingest_source, ingest_table
 from alongside.sources.keeping import KeptExtract, keep
 from alongside.sources.looking import FoundFile, Look, State, look
@@ -13,6 +14,7 @@ from alongside.sources.receiving import ReceivedTable, receive
 __all__ = [
     "FoundFile",
     "KeptExtract",
+    "LeftOut",
     "Look",
     "ReceivedTable",
     "State",
@@ -20,6 +22,8 @@ __all__ = [
     "ingest_source",
     "ingest_table",
     "keep",
+    "left_out_files",
     "look",
     "receive",
+    "unread_files",
 ]
