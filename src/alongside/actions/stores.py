@@ -107,6 +107,7 @@ class Run:
     accepted: int
     changed: int
     rejected: int
+    left_out: int = 0
     note: str = ""
 
 
@@ -117,6 +118,9 @@ class Publication:
     generation_id: UUID
     at: datetime
     receipts: Sequence[Receipt] = ()
+    touched: Sequence[Receipt] = ()  # same content under a new time
+    gone: Sequence[tuple[str, str, str]] = ()  # (source, table, name) of files that went
+    received_at: datetime | None = None
     runs: Sequence[Run] = ()
     identity: IdentityChanges = field(default_factory=IdentityChanges)
     questions: Sequence[Question] | None = None  # None: linkage did not run, leave the queue
@@ -146,6 +150,9 @@ class RefreshStore(Protocol):
     def judgements(self) -> list[StoredJudgement]:
         """Judgements that were not withdrawn, oldest first."""
 
+    def tombstones(self) -> dict[UUID, UUID]:
+        """Every person who was joined into another, and into whom."""
+
     def people_with_facts(self) -> frozenset[UUID]:
         """People who carry what a worker wrote, or a seal: only people move them."""
 
@@ -160,6 +167,9 @@ class RefreshStore(Protocol):
 
     def last_outbox_id(self) -> int:
         """The newest outbox event's number, 0 without any."""
+
+    def touch(self, receipts: Sequence[Receipt]) -> None:
+        """Remember the new size and time of files whose content stayed the same."""
 
     def publish(self, publication: Publication) -> None:
         """Write all of it in one transaction, or nothing."""

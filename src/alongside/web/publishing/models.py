@@ -49,6 +49,7 @@ class RunRow(models.Model):
     accepted = models.BigIntegerField()
     changed = models.BigIntegerField()
     rejected = models.BigIntegerField()
+    left_out = models.BigIntegerField(default=0)  # filtered by the mapping, or of another kind
     note = models.CharField(max_length=300, blank=True)  # encoding and delimiter that were found
 
     class Meta:

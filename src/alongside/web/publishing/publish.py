@@ -8,8 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
-from alongside.actions.stores import IdentityChanges, Publication, Question
+from alongside.actions.stores import IdentityChanges, Publication, Question, Receipt
 from alongside.governance import ProposalState
 from alongside.timeline import SearchName, name_keys
 from alongside.web.accounts.models import User
@@ -55,13 +56,11 @@ def publish(publication: Publication) -> None:
 
 
 def _write_receipts(publication: Publication) -> None:
+    for source, table, name in publication.gone:
+        _valid(source, table, name).update(replaced_at=publication.received_at)
+    touch(publication.touched)
     for receipt in publication.receipts:
-        ReceiptRow.objects.filter(
-            source=receipt.source,
-            table_name=receipt.table,
-            name=receipt.name,
-            replaced_at__isnull=True,
-        ).update(replaced_at=receipt.received_at)
+        _valid(receipt.source, receipt.table, receipt.name).update(replaced_at=receipt.received_at)
         ReceiptRow.objects.create(
             source=receipt.source,
             table_name=receipt.table,
@@ -81,9 +80,24 @@ def _write_receipts(publication: Publication) -> None:
             accepted=run.accepted,
             changed=run.changed,
             rejected=run.rejected,
+            left_out=run.left_out,
             note=run.note,
         )
         for run in publication.runs
+    )
+
+
+def touch(receipts: Iterable[Receipt]) -> None:
+    """Remember the new size and time of files whose content stayed the same."""
+    for receipt in receipts:
+        _valid(receipt.source, receipt.table, receipt.name).update(
+            size=receipt.size, modified_ns=receipt.modified_ns
+        )
+
+
+def _valid(source: str, table: str, name: str) -> QuerySet[ReceiptRow]:
+    return ReceiptRow.objects.filter(
+        source=source, table_name=table, name=name, replaced_at__isnull=True
     )
 
 

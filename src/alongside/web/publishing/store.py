@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from uuid import UUID
@@ -16,7 +17,7 @@ from alongside.actions.stores import (
     Receipt,
     StoredJudgement,
 )
-from alongside.web.identity.models import JudgementRow, MembershipRow, SealRow
+from alongside.web.identity.models import JudgementRow, MembershipRow, PersonRow, SealRow
 from alongside.web.people.models import Contest
 from alongside.web.publishing.lease import hold_lease
 from alongside.web.publishing.models import (
@@ -25,7 +26,7 @@ from alongside.web.publishing.models import (
     OutboxRow,
     ReceiptRow,
 )
-from alongside.web.publishing.publish import publish
+from alongside.web.publishing.publish import publish, touch
 from alongside.web.publishing.warehouse import generation_path
 
 LINKAGE = "linkage"
@@ -79,6 +80,11 @@ class DatabaseStore:
             for row in rows
         ]
 
+    def tombstones(self) -> dict[UUID, UUID]:
+        """Every person who was joined into another, and into whom."""
+        rows = PersonRow.objects.filter(merged_into__isnull=False)
+        return dict(rows.values_list("id", "merged_into_id"))
+
     def people_with_facts(self) -> frozenset[UUID]:
         """People who carry what a worker wrote, or a seal."""
         contested = Contest.objects.values_list("person_id", flat=True)
@@ -117,6 +123,10 @@ class DatabaseStore:
     def last_outbox_id(self) -> int:
         """The newest outbox event's number, 0 without any."""
         return OutboxRow.objects.aggregate(last=Max("id"))["last"] or 0
+
+    def touch(self, receipts: Sequence[Receipt]) -> None:
+        """Remember the new size and time of files whose content stayed the same."""
+        touch(receipts)
 
     def publish(self, publication: Publication) -> None:
         """Write all of it in one transaction, or nothing."""

@@ -4,84 +4,99 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='GenerationRow',
+            name="GenerationRow",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('published_at', models.DateTimeField(db_index=True)),
-                ('received_until', models.DateTimeField()),
-                ('counts', models.JSONField(default=dict)),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("published_at", models.DateTimeField(db_index=True)),
+                ("received_until", models.DateTimeField()),
+                ("counts", models.JSONField(default=dict)),
             ],
         ),
         migrations.CreateModel(
-            name='LeaseRow',
+            name="LeaseRow",
             fields=[
-                ('name', models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ('holder', models.CharField(max_length=64)),
-                ('until', models.DateTimeField()),
+                ("name", models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ("holder", models.CharField(max_length=64)),
+                ("until", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='LinkageModelRow',
+            name="LinkageModelRow",
             fields=[
-                ('hash', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('trained_at', models.DateTimeField()),
-                ('content', models.BinaryField()),
+                ("hash", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("trained_at", models.DateTimeField()),
+                ("content", models.BinaryField()),
             ],
         ),
         migrations.CreateModel(
-            name='OutboxRow',
+            name="OutboxRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('person_id', models.UUIDField(db_index=True)),
-                ('happened_at', models.DateTimeField()),
-                ('known_at', models.DateTimeField()),
-                ('sensitivity', models.PositiveSmallIntegerField(default=1)),
-                ('purposes', models.JSONField(default=list)),
-                ('by', models.CharField(max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("person_id", models.UUIDField(db_index=True)),
+                ("happened_at", models.DateTimeField()),
+                ("known_at", models.DateTimeField()),
+                ("sensitivity", models.PositiveSmallIntegerField(default=1)),
+                ("purposes", models.JSONField(default=list)),
+                ("by", models.CharField(max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='ReceiptRow',
+            name="ReceiptRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=40)),
-                ('table_name', models.CharField(max_length=40)),
-                ('name', models.CharField(max_length=500)),
-                ('sha256', models.CharField(max_length=64)),
-                ('kept_as', models.CharField(max_length=200)),
-                ('size', models.BigIntegerField()),
-                ('modified_ns', models.BigIntegerField()),
-                ('received_at', models.DateTimeField()),
-                ('replaced_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", models.CharField(max_length=40)),
+                ("table_name", models.CharField(max_length=40)),
+                ("name", models.CharField(max_length=500)),
+                ("sha256", models.CharField(max_length=64)),
+                ("kept_as", models.CharField(max_length=200)),
+                ("size", models.BigIntegerField()),
+                ("modified_ns", models.BigIntegerField()),
+                ("received_at", models.DateTimeField()),
+                ("replaced_at", models.DateTimeField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['source', 'table_name', 'name'], name='receipt_by_file')],
+                "indexes": [
+                    models.Index(fields=["source", "table_name", "name"], name="receipt_by_file")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RunRow',
+            name="RunRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=40)),
-                ('table_name', models.CharField(max_length=40)),
-                ('at', models.DateTimeField()),
-                ('read', models.BigIntegerField()),
-                ('accepted', models.BigIntegerField()),
-                ('changed', models.BigIntegerField()),
-                ('rejected', models.BigIntegerField()),
-                ('note', models.CharField(blank=True, max_length=300)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", models.CharField(max_length=40)),
+                ("table_name", models.CharField(max_length=40)),
+                ("at", models.DateTimeField()),
+                ("read", models.BigIntegerField()),
+                ("accepted", models.BigIntegerField()),
+                ("changed", models.BigIntegerField()),
+                ("rejected", models.BigIntegerField()),
+                ("note", models.CharField(blank=True, max_length=300)),
             ],
             options={
-                'indexes': [models.Index(fields=['source', '-at'], name='run_by_source')],
+                "indexes": [models.Index(fields=["source", "-at"], name="run_by_source")],
             },
         ),
     ]

@@ -1,0 +1,232 @@
+"""Refresh: read what is new, join it, and publish a new generation, or change nothing.
+
+The order matters. Extracts are copied first, the generation is built beside the current one, made
+durable, and only then does one operational transaction name it current together with everything
+the ledger learnt. A refresh that is killed at any point leaves the state from before; what it left
+on the disk is swept away by the next one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from alongside.actions.joining import Joined, join_records
+from alongside.actions.outbox import write_outbox
+from alongside.actions.receiving import (
+    Arrivals,
+    arrivals,
+    ingest_all,
+    mapping_hash,
+    replay,
+)
+from alongside.actions.stores import Current, Publication, RefreshStore, Run
+from alongside.agency import Agency
+from alongside.core import AlongsideError
+from alongside.timeline import build_timeline, changed_names, published_names
+from alongside.warehouse import (
+    SCHEMA_VERSION,
+    Generation,
+    discard_old,
+    make_durable,
+    new_generation,
+    open_building,
+    open_reading,
+)
+
+if TYPE_CHECKING:
+    import duckdb
+
+Progress = Callable[[str, float], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefreshReport:
+    """What a refresh did: runs by table, and how many people, records and questions there are."""
+
+    changed: bool
+    generation: str | None
+    runs: list[Run] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+    unread: list[str] = field(default_factory=list)  # files that no table reads
+
+    def as_json(self) -> dict[str, Any]:
+        """Stable keys: changed, generation, runs, counts, unread."""
+        return asdict(self)
+
+
+def refresh(
+    agency: Agency,
+    store: RefreshStore,
+    *,
+    now: Callable[[], datetime],
+    extracts: Path | None = None,
+    confirm_shrink: frozenset[str] = frozenset(),
+    progress: Progress = lambda stage, share: None,
+) -> RefreshReport:
+    """Bring the joined records up to date.
+
+    Parameters
+    ----------
+    now : callable
+        The aware time; called once for what is received and once for the publication.
+    extracts : Path, optional
+        Where the sources' files lie; ``extracts`` in the agency folder when not given.
+    confirm_shrink : frozenset of str
+        Sources that may shrink to a tenth this time.
+
+    Raises
+    ------
+    AlongsideError
+        ``AL-C010`` while another refresh runs; the errors of the sources room; nothing changed.
+    """
+    with store.lease("refresh"):
+        current = _usable(store.current(), mapping_hash(agency))
+        received_at = now()
+        progress("Looking for new extracts", 0.0)
+        came = arrivals(
+            agency,
+            store.receipts(),
+            extracts=extracts or agency.folder / "extracts",
+            received_at=received_at,
+        )
+        if current is not None and not came and not _people_changed(store, current):
+            store.touch(came.touched)
+            return RefreshReport(changed=False, generation=str(current.id), unread=came.unread)
+        return _build(
+            agency,
+            store,
+            current,
+            came,
+            now=now,
+            confirm_shrink=confirm_shrink,
+            progress=progress,
+        )
+
+
+def _usable(current: Current | None, mapping: str) -> Current | None:
+    """The current generation, unless it is gone, damaged, or was read by another mapping."""
+    if current is None or not current.path.exists():
+        return None
+    try:
+        with open_reading(current.path) as con:
+            meta = dict(con.execute("SELECT key, value FROM meta").fetchall())
+    except AlongsideError:
+        return None
+    fits = meta.get("schema_version") == str(SCHEMA_VERSION) and meta.get("mapping") == mapping
+    return current if fits else None
+
+
+def _people_changed(store: RefreshStore, current: Current) -> bool:
+    with open_reading(current.path) as con:
+        row = con.execute("SELECT value FROM meta WHERE key = 'outbox_until'").fetchone()
+    read_until = int(row[0]) if row else 0
+    return store.last_outbox_id() > read_until or store.identity_changed_since(current.published_at)
+
+
+def _build(
+    agency: Agency,
+    store: RefreshStore,
+    current: Current | None,
+    came: Arrivals,
+    *,
+    now: Callable[[], datetime],
+    confirm_shrink: frozenset[str],
+    progress: Progress,
+) -> RefreshReport:
+    folder = agency.data / "warehouse"
+    discard_old(folder, keep={str(current.id)} if current else set())
+    building = new_generation(folder, after=current.path if current else None)
+    con = open_building(building)
+    try:
+        if current is None:
+            replay(con, agency, store.receipts(), progress=progress)
+        runs = ingest_all(con, agency, came, confirm_shrink=confirm_shrink, progress=progress)
+        outbox_until = write_outbox(con, store.outbox())
+        con.execute(
+            "INSERT OR REPLACE INTO meta VALUES ('outbox_until', ?), ('mapping', ?)",
+            [str(outbox_until), mapping_hash(agency)],
+        )
+        published_at = now()
+        joined = join_records(
+            con,
+            agency,
+            store,
+            anew=current is None,
+            records_changed=current is None or any(run.changed or run.accepted for run in runs),
+            at=published_at,
+            progress=progress,
+        )
+        progress("Sorting timelines", 0.0)
+        build_timeline(con)
+        publication = _publication(con, building, current, came, runs, joined, published_at)
+        con.execute("CHECKPOINT")
+    finally:
+        con.close()
+    progress("Publishing", 0.0)
+    make_durable(building)
+    store.publish(publication)
+    discard_old(folder, keep=_kept(building, current, agency))
+    return RefreshReport(
+        changed=True,
+        generation=building.id,
+        runs=runs,
+        counts=publication.counts,
+        unread=came.unread,
+    )
+
+
+def _publication(
+    con: duckdb.DuckDBPyConnection,
+    building: Generation,
+    current: Current | None,
+    came: Arrivals,
+    runs: list[Run],
+    joined: Joined,
+    at: datetime,
+) -> Publication:
+    from uuid import UUID
+
+    if current is None:
+        names_came, names_went = published_names(con), []
+    else:
+        con.execute(f"ATTACH '{current.path}' AS before (READ_ONLY)")
+        names_came, names_went = changed_names(con, "before")
+        con.execute("DETACH before")
+    return Publication(
+        generation_id=UUID(building.id),
+        at=at,
+        receipts=came.receipts,
+        touched=came.touched,
+        gone=came.gone,
+        received_at=came.at,
+        runs=runs,
+        identity=joined.identity,
+        questions=joined.questions,
+        names_came=names_came,
+        names_went=names_went,
+        names_anew=current is None,
+        model=joined.model,
+        model_hash=joined.model_hash,
+        counts=_counts(con),
+    )
+
+
+def _counts(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    row = con.execute(
+        """SELECT (SELECT count(*) FROM person), (SELECT count(*) FROM membership),
+                  (SELECT count(*) FROM timeline WHERE known_until IS NULL),
+                  (SELECT count(DISTINCT household_id) FROM household)"""
+    ).fetchone()
+    assert row is not None  # noqa: S101 - an aggregate always gives one row
+    return dict(zip(("people", "records", "events", "households"), row, strict=True))
+
+
+def _kept(building: Generation, current: Current | None, agency: Agency) -> set[str]:
+    kept = {building.id}
+    if current is not None and agency.file.storage.keep_generations > 1:
+        kept.add(str(current.id))
+    return kept
