@@ -69,6 +69,12 @@ def unseen_people(worker: Worker) -> frozenset[UUID]:
     return _unseen(_sealed_people(), worker)
 
 
+def is_sealed(person_id: UUID) -> bool:
+    """Whether a seal lies on this person, under the living id or one that was merged into it."""
+    either = Q(person_id=person_id) | Q(person__merged_into_id=person_id)
+    return SealRow.objects.filter(either, lifted_at__isnull=True).exists()
+
+
 def _sealed_people() -> frozenset[UUID]:
     rows = SealRow.objects.filter(lifted_at__isnull=True)
     return frozenset(rows.values_list("person_id", flat=True))

@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,148 +14,320 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='PersonRow',
+            name="PersonRow",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('minted_at', models.DateTimeField()),
-                ('merged_into', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tombstones', to='identity.personrow')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("minted_at", models.DateTimeField()),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tombstones",
+                        to="identity.personrow",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'identity_person',
+                "db_table": "identity_person",
             },
         ),
         migrations.CreateModel(
-            name='NameRow',
+            name="NameRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('given_name', models.CharField(blank=True, max_length=320)),
-                ('family_name', models.CharField(blank=True, max_length=320)),
-                ('birth_on', models.DateField(null=True)),
-                ('sources', models.CharField(blank=True, max_length=250)),
-                ('place', models.CharField(blank=True, max_length=120)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='identity.personrow')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("given_name", models.CharField(blank=True, max_length=320)),
+                ("family_name", models.CharField(blank=True, max_length=320)),
+                ("birth_on", models.DateField(null=True)),
+                ("sources", models.CharField(blank=True, max_length=250)),
+                ("place", models.CharField(blank=True, max_length=120)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="names",
+                        to="identity.personrow",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'identity_name',
+                "db_table": "identity_name",
             },
         ),
         migrations.CreateModel(
-            name='ProposalRow',
+            name="ProposalRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=8)),
-                ('left_record', models.CharField(max_length=250)),
-                ('right_record', models.CharField(max_length=250)),
-                ('probability', models.FloatField()),
-                ('weight', models.FloatField()),
-                ('agreements', models.JSONField(default=list)),
-                ('state', models.CharField(choices=[('open', 'open'), ('joined', 'joined'), ('kept_apart', 'kept_apart'), ('undone', 'undone'), ('overtaken', 'overtaken')], default='open', max_length=12)),
-                ('raised_at', models.DateTimeField()),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('reason', models.CharField(blank=True, max_length=500)),
-                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=8)),
+                ("left_record", models.CharField(max_length=250)),
+                ("right_record", models.CharField(max_length=250)),
+                ("probability", models.FloatField()),
+                ("weight", models.FloatField()),
+                ("agreements", models.JSONField(default=list)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "open"),
+                            ("joined", "joined"),
+                            ("kept_apart", "kept_apart"),
+                            ("undone", "undone"),
+                            ("overtaken", "overtaken"),
+                        ],
+                        default="open",
+                        max_length=12,
+                    ),
+                ),
+                ("raised_at", models.DateTimeField()),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("reason", models.CharField(blank=True, max_length=500)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'db_table': 'identity_proposal',
+                "db_table": "identity_proposal",
             },
         ),
         migrations.CreateModel(
-            name='DecisionRow',
+            name="DecisionRow",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('answer', models.CharField(max_length=12)),
-                ('reason', models.CharField(max_length=500)),
-                ('at', models.DateTimeField()),
-                ('people', models.JSONField(default=list)),
-                ('moves', models.JSONField(default=list)),
-                ('undone_at', models.DateTimeField(null=True)),
-                ('undone_reason', models.CharField(blank=True, max_length=500)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('undone_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('kept', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.personrow')),
-                ('minted', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.personrow')),
-                ('retired', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.personrow')),
-                ('proposal', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='identity.proposalrow')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("answer", models.CharField(max_length=12)),
+                ("reason", models.CharField(max_length=500)),
+                ("at", models.DateTimeField()),
+                ("people", models.JSONField(default=list)),
+                ("moves", models.JSONField(default=list)),
+                ("undone_at", models.DateTimeField(null=True)),
+                ("undone_reason", models.CharField(blank=True, max_length=500)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "undone_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "kept",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identity.personrow",
+                    ),
+                ),
+                (
+                    "minted",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identity.personrow",
+                    ),
+                ),
+                (
+                    "retired",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identity.personrow",
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="identity.proposalrow",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'identity_decision',
+                "db_table": "identity_decision",
             },
         ),
         migrations.CreateModel(
-            name='SealRow',
+            name="SealRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('by', models.CharField(max_length=64)),
-                ('reason', models.CharField(max_length=500)),
-                ('sealed_at', models.DateTimeField()),
-                ('lifted_at', models.DateTimeField(null=True)),
-                ('named', models.ManyToManyField(related_name='sealed_people', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seals', to='identity.personrow')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("by", models.CharField(max_length=64)),
+                ("reason", models.CharField(max_length=500)),
+                ("sealed_at", models.DateTimeField()),
+                ("lifted_at", models.DateTimeField(null=True)),
+                (
+                    "named",
+                    models.ManyToManyField(
+                        related_name="sealed_people", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seals",
+                        to="identity.personrow",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'identity_seal',
+                "db_table": "identity_seal",
             },
         ),
         migrations.CreateModel(
-            name='JudgementRow',
+            name="JudgementRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('left_record', models.CharField(max_length=250)),
-                ('right_record', models.CharField(max_length=250)),
-                ('same', models.BooleanField()),
-                ('reason', models.CharField(max_length=500)),
-                ('at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('decision', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='judgements', to='identity.decisionrow')),
-                ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("left_record", models.CharField(max_length=250)),
+                ("right_record", models.CharField(max_length=250)),
+                ("same", models.BooleanField()),
+                ("reason", models.CharField(max_length=500)),
+                ("at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="judgements",
+                        to="identity.decisionrow",
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'db_table': 'identity_judgement',
-                'indexes': [models.Index(fields=['left_record', 'right_record'], name='judgement_by_pair')],
+                "db_table": "identity_judgement",
+                "indexes": [
+                    models.Index(fields=["left_record", "right_record"], name="judgement_by_pair")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='NameKeyRow',
+            name="NameKeyRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.BigIntegerField()),
-                ('name', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='keys', to='identity.namerow')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.BigIntegerField()),
+                (
+                    "name",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="keys",
+                        to="identity.namerow",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'identity_name_key',
-                'indexes': [models.Index(fields=['key', 'name'], name='name_by_key')],
+                "db_table": "identity_name_key",
+                "indexes": [models.Index(fields=["key", "name"], name="name_by_key")],
             },
         ),
         migrations.CreateModel(
-            name='MembershipRow',
+            name="MembershipRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('record_id', models.CharField(max_length=250)),
-                ('from_at', models.DateTimeField()),
-                ('until_at', models.DateTimeField(null=True)),
-                ('known_at', models.DateTimeField()),
-                ('by', models.CharField(max_length=64)),
-                ('reason', models.CharField(blank=True, max_length=500)),
-                ('evidence', models.JSONField(default=dict)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='identity.personrow')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("record_id", models.CharField(max_length=250)),
+                ("from_at", models.DateTimeField()),
+                ("until_at", models.DateTimeField(null=True)),
+                ("known_at", models.DateTimeField()),
+                ("by", models.CharField(max_length=64)),
+                ("reason", models.CharField(blank=True, max_length=500)),
+                ("evidence", models.JSONField(default=dict)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="identity.personrow",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'identity_membership',
-                'indexes': [models.Index(fields=['record_id'], name='membership_by_record')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('until_at__isnull', True)), fields=('record_id',), name='one_person_a_record')],
+                "db_table": "identity_membership",
+                "indexes": [models.Index(fields=["record_id"], name="membership_by_record")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until_at__isnull", True)),
+                        fields=("record_id",),
+                        name="one_person_a_record",
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='proposalrow',
-            index=models.Index(fields=['state', '-probability'], name='proposal_queue'),
+            model_name="proposalrow",
+            index=models.Index(fields=["state", "-probability"], name="proposal_queue"),
         ),
         migrations.AddConstraint(
-            model_name='proposalrow',
-            constraint=models.UniqueConstraint(fields=('left_record', 'right_record'), name='one_question_a_pair'),
+            model_name="proposalrow",
+            constraint=models.UniqueConstraint(
+                fields=("left_record", "right_record"), name="one_question_a_pair"
+            ),
         ),
         migrations.AddIndex(
-            model_name='decisionrow',
-            index=models.Index(fields=['-at'], name='decision_by_time'),
+            model_name="decisionrow",
+            index=models.Index(fields=["-at"], name="decision_by_time"),
         ),
     ]

@@ -1,0 +1,151 @@
+"""The queue of open questions, as far as a worker may know of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from alongside.core import split_record_id
+from alongside.governance import ProposalState
+from alongside.privacy import Worker
+from alongside.web.identity.models import MembershipRow, NameRow, ProposalRow, SealRow
+from alongside.web.people.wordings import Wordings
+from alongside.web.people.words import DateWords, percent, sure_words
+
+A_PAGE = 25
+KINDS = {
+    "pair": _("Two records, perhaps one person"),
+    "merge": _("Two people, perhaps one"),
+    "split": _("One person, perhaps two"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Show:
+    """What of the queue to show; empty means everything."""
+
+    kind: str = ""
+    source: str = ""
+
+    @property
+    def filtered(self) -> bool:
+        """Whether something is left out."""
+        return bool(self.kind or self.source)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionLine:
+    """One question of the list."""
+
+    id: int
+    left: str
+    right: str
+    sources: str
+    sure: str
+    percent: str
+    since: str
+
+
+def visible_questions(worker: Worker) -> QuerySet[ProposalRow]:
+    """Questions that touch nobody whose seal leaves this worker out, whatever their state."""
+    sealed = (
+        SealRow.objects.filter(lifted_at__isnull=True)
+        .exclude(person_id__in=[UUID(one) for one in worker.named_on])
+        .values("person_id")
+    )
+    records = MembershipRow.objects.filter(
+        Q(person_id__in=sealed) | Q(person__tombstones__in=sealed), until_at__isnull=True
+    ).values("record_id")
+    return ProposalRow.objects.exclude(left_record__in=records).exclude(right_record__in=records)
+
+
+def open_questions(worker: Worker, show: Show = Show()) -> QuerySet[ProposalRow]:
+    """Open questions, the most likely pair first."""
+    rows = visible_questions(worker).filter(state=ProposalState.OPEN.value)
+    if show.kind:
+        rows = rows.filter(kind=show.kind)
+    if show.source:
+        prefix = f"{show.source}:"
+        rows = rows.filter(Q(left_record__startswith=prefix) | Q(right_record__startswith=prefix))
+    return rows.order_by("-probability", "id")
+
+
+def page_of(rows: QuerySet[ProposalRow], number: str | None) -> Page[ProposalRow]:
+    """One page; a number that cannot be read gives the first, one too high the last."""
+    return Paginator(rows, A_PAGE).get_page(number)
+
+
+def question_lines(
+    rows: Sequence[ProposalRow], say: DateWords, words: Wordings
+) -> list[QuestionLine]:
+    """The rows in words, with the names that the search index holds."""
+    names = names_of_records(
+        [record for row in rows for record in (row.left_record, row.right_record)]
+    )
+    return [_line(row, names, say, words) for row in rows]
+
+
+def names_of_records(records: Iterable[str]) -> dict[str, str]:
+    """What the person of each record is called."""
+    listed = list(records)
+    held = dict(
+        MembershipRow.objects.filter(record_id__in=listed, until_at__isnull=True).values_list(
+            "record_id", "person_id"
+        )
+    )
+    names = names_of_people(held.values())
+    return {record: names.get(held.get(record), _("Name not known")) for record in listed}  # type: ignore[arg-type]
+
+
+def names_of_people(people: Iterable[UUID]) -> dict[UUID, str]:
+    """What each person is called in the search index, with their commonest other name."""
+    listed = set(people)
+    rows = NameRow.objects.filter(
+        Q(person_id__in=listed) | Q(person__merged_into_id__in=listed)
+    ).select_related("person")
+    found: dict[UUID, list[str]] = {}
+    for row in rows.order_by("id"):
+        owner = row.person_id if row.person_id in listed else row.person.merged_into_id
+        name = f"{row.given_name} {row.family_name}".strip()
+        known = found.setdefault(owner, [])  # type: ignore[arg-type]
+        if name not in known:
+            known.append(name)
+    return {person: _joined(names) for person, names in found.items()}
+
+
+def next_question(worker: Worker, after: ProposalRow) -> ProposalRow | None:
+    """The open question that follows in the queue, from the start again at its end."""
+    rows = open_questions(worker).exclude(id=after.id)
+    later = rows.filter(
+        Q(probability__lt=after.probability) | Q(probability=after.probability, id__gt=after.id)
+    )
+    return later.first() or rows.first()
+
+
+def _joined(names: Sequence[str]) -> str:
+    if len(names) == 1:
+        return names[0]
+    return _("%(name)s, also %(other)s") % {"name": names[0], "other": names[1]}
+
+
+def _line(
+    row: ProposalRow, names: Mapping[str, str], say: DateWords, words: Wordings
+) -> QuestionLine:
+    sources = {
+        words.source(split_record_id(record)[0]): None
+        for record in (row.left_record, row.right_record)
+    }
+    return QuestionLine(
+        id=row.id,
+        left=names[row.left_record],
+        right=names[row.right_record],
+        sources=_(" and ").join(sources),
+        sure=sure_words(row.probability),
+        percent=percent(row.probability),
+        since=say.day(say.local(row.raised_at)),
+    )
