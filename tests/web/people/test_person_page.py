@@ -49,8 +49,8 @@ def test_the_page_shows_who_what_and_where_from(town: Town, sign_in: SignIn) -> 
     html = page(sign_in("worker"), mila)
     for text in ("Mila Varga-Lisle", "born 12 Mar 2019", "Half term", "96 %", "Case system"):
         assert text in html
-    assert "given name, birth date, with School" in html
-    assert "very likely, 99.7 %" in html
+    assert "Agrees with School on given name, birth date." in html
+    assert "The same person: very likely, 99.7 %" in html
     assert "Joined from 2 records" in html
     assert html.count("This is wrong") >= 2
 

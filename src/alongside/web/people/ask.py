@@ -4,25 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
+
+from django.http import QueryDict
 
 from alongside.core import local_day_end
 from alongside.timeline import EventFilter
 
 FIRST_LINES = 50
 MOST_VALUES = 40  # of one filter: an address may not make the page work for ever
-
-
-class Params(Protocol):
-    """The part of Django's QueryDict that is used."""
-
-    def get(self, key: str, default: str = "", /) -> Any:
-        """The last value."""
-
-    def getlist(self, key: str, /) -> list[str]:
-        """Every value."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +71,7 @@ class Ask:
         return "?" + urlencode(pairs)
 
 
-def read_ask(params: Params, *, today: date) -> Ask:
+def read_ask(params: QueryDict, *, today: date) -> Ask:
     """Read an address; what cannot be read is named in ``unread`` and otherwise left out."""
     as_of_on, bad_as_of = _day(params.get("as_of"))
     from_on, bad_from = _day(params.get("from"))
@@ -96,7 +88,7 @@ def read_ask(params: Params, *, today: date) -> Ask:
     )
 
 
-def _values(params: Params, name: str) -> tuple[str, ...]:
+def _values(params: QueryDict, name: str) -> tuple[str, ...]:
     values = dict.fromkeys(value for value in params.getlist(name) if value and "\x00" not in value)
     return tuple(values)[:MOST_VALUES]
 

@@ -10,10 +10,10 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from alongside.web.people.picture import LEFT, RIGHT, Bar, Dot, Label, Lane, Picture, Tick
+from alongside.web.people.picture import LEFT, RIGHT, Bar, Dot, Label, Lane, Picture, Tick, cut
 from alongside.web.people.words import DateWords
 
-NAME_LETTERS = 13  # of a lane's name, in the margin
+NAME_LETTERS, CAPTION_LETTERS = 13, 15  # of a lane's name and what is in it, in the margin
 
 
 def draw(picture: Picture, say: DateWords, *, sentence: str, today_word: str) -> SafeString:
@@ -56,13 +56,16 @@ def _tick(tick: Tick, bottom: float, say: DateWords) -> str:
 
 
 def _lane(lane: Lane) -> str:
-    name = lane.name if len(lane.name) <= NAME_LETTERS else lane.name[: NAME_LETTERS - 1] + "…"
-    middle = lane.y + lane.height / 2 + 5
+    name = cut(lane.name, NAME_LETTERS)
+    middle = lane.y + lane.height / 2 + (-2 if lane.caption else 5)
     parts = [
         f'<rect class="lane" x="{LEFT}" y="{lane.y}" width="{RIGHT - LEFT}"'
         f' height="{lane.height}" rx="6"/>'
         f'<text class="b" x="0" y="{middle:.1f}">{escape(name)}</text>'
     ]
+    if lane.caption:
+        caption = cut(lane.caption, CAPTION_LETTERS)
+        parts.append(f'<text class="t2" x="0" y="{middle + 17:.1f}">{escape(caption)}</text>')
     parts += [_bar(bar, lane.hue) for bar in lane.bars]
     # tails first, so that no dot lies under the tail of another
     parts += [_tail(dot) for dot in lane.dots if dot.tail_x is not None]

@@ -64,7 +64,7 @@ def home_moments(
     """The person's own stays, for the picture."""
     moments = []
     for stay in _own(opening, stays):
-        if stay.from_on is None or stay.from_on > opening.as_of_on:
+        if stay.from_on is None:
             continue
         where = _place(stay, shielded=shielded)
         until = _known_end(stay.until_on, opening.as_of_on)
@@ -83,7 +83,8 @@ def home_moments(
 
 def _own(opening: Opening, stays: Iterable[Stay]) -> list[Stay]:
     ids = opening.own_ids
-    return [stay for stay in stays if stay.person_id in ids]
+    begun = [stay for stay in stays if stay.from_on is None or stay.from_on <= opening.as_of_on]
+    return [stay for stay in begun if stay.person_id in ids]
 
 
 def _others(

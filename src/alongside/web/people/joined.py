@@ -30,8 +30,7 @@ class RecordLine:
     name: str
     born: str
     agrees: str
-    sure: str  # in words
-    percent: str
+    sure: str  # in words and per cent
     confirmed: str  # who said so, when a person did
     corrected: str
     said: tuple[SafeString, ...]  # contests about the record and about its link
@@ -98,8 +97,7 @@ class JoinedWriter:
             if record.birth_on
             else "",
             agrees=_agrees(link, identity, titles) if link else _no_pair(first=first, alone=alone),
-            sure=sure_words(link.probability) if link else "",
-            percent=percent(link.probability) if link else "",
+            sure=_sure(link) if link else "",
             confirmed=str(confirmed.get(identity, "")),
             corrected=self._corrected(record),
             said=tuple(one.sentence for one in said if one),
@@ -195,13 +193,20 @@ def _agrees(link: Link, identity: str, titles: Mapping[str, str]) -> str:
     other = link.right if link.left == identity else link.left
     fields = [field_words(field) for field, _how, weight in link.agreements if weight > 0]
     names = ", ".join(dict.fromkeys(fields)) or _("little by itself")
-    return _("%(fields)s, with %(source)s") % {"fields": names, "source": titles[other]}
+    return _("Agrees with %(source)s on %(fields)s.") % {"fields": names, "source": titles[other]}
+
+
+def _sure(link: Link) -> str:
+    return _("The same person: %(words)s, %(percent)s") % {
+        "words": sure_words(link.probability),
+        "percent": percent(link.probability),
+    }
 
 
 def _no_pair(*, first: bool, alone: bool) -> str:
     if alone:
-        return _("The only record")
-    return _("Where it starts") if first else _("Joined by hand, or through the others")
+        return _("The only record.")
+    return _("Where it starts.") if first else _("Joined by hand, or through the others.")
 
 
 def field_words(field: str) -> str:

@@ -77,6 +77,7 @@ def _moments(events: Iterable[TimelineEvent], say: DateWords, words: Wordings) -
             until=until,
             is_span=until is not None and until > on,
             known_on=known_on,
+            kind=words.event(event),
             said=said,
         )
 

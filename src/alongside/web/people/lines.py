@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from alongside.core import Sensitivity
 from alongside.timeline import TimelineEvent
+from alongside.web.identity.lookup import OUTBOX_SOURCE
 from alongside.web.people.contests import Said
 from alongside.web.people.wordings import Wordings
 from alongside.web.people.words import LATE_DAYS, DateWords, amount, later_words
@@ -105,7 +106,7 @@ class LineWriter:
         return text
 
     def _wrong(self, event: TimelineEvent, name: str, marks: _Marks) -> str:
-        if not self.may_contest or event.event_id in self.said:
+        if not self.may_contest or event.event_id in self.said or event.source == OUTBOX_SOURCE:
             return ""
         return (
             f'<a href="wrong/?about=event&amp;id={quote(event.event_id)}">{marks.wrong}'
@@ -117,7 +118,7 @@ class _Marks(NamedTuple):
     known: str
     wrong: str
     advice: str
-    levels: dict[int, str]
+    levels: Mapping[int, str]
 
     @classmethod
     def translated(cls) -> _Marks:

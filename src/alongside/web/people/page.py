@@ -40,8 +40,9 @@ class PersonPage:
 
     def region(self) -> Context:
         """The timeline: picture, count and table."""
-        kept = self.believed.keep(self.ask)
-        shown = kept if self.ask.every_line else kept[:FIRST_LINES]
+        ask = self.ask
+        kept = self.believed.keep(ask)
+        shown = kept if ask.every_line else kept[:FIRST_LINES]
         corrections = read_corrections(self.opening.person, self.believed.events)
         writer = LineWriter(
             say=self.say,
@@ -64,6 +65,7 @@ class PersonPage:
             "today": self.opening.today.isoformat(),
             "as_of_value": self.ask.as_of_on.isoformat() if self.ask.as_of_on else "",
             "from_value": self.ask.from_on.isoformat() if self.ask.from_on else "",
+            "more_open": bool(ask.kinds or ask.sources or ask.levels or ask.from_on),
             "heads": (
                 _("When"),
                 _("What"),

@@ -7,6 +7,7 @@ title and to the table below.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,7 +22,7 @@ SPAN_STEP = 28.0
 SPAN_ROWS = 3
 DOT = 6.5
 LETTER = 7.3  # mean width of a letter at 14 px, measured in IBM Plex Sans
-MERGE = 9.0  # dots nearer than this become one
+MERGE = 13.0  # dots nearer than this become one
 MONTHS_SHOWN = (1, 5, 9)
 HUES = 5
 KNOWN_LANES = {
@@ -43,6 +44,7 @@ class Moment:
     until: date | None = None
     is_span: bool = False  # a span without an end runs until today
     known_on: date | None = None
+    kind: str = ""  # the label without its amount
     said: str = ""  # the sentence of its title
 
 
@@ -107,6 +109,7 @@ class Lane:
     height: float
     dots: tuple[Dot, ...] = ()
     bars: tuple[Bar, ...] = ()
+    caption: str = ""  # what the dots are, where none of them found room to say so
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,12 +183,18 @@ def _lane(name: str, number: int, y: float, moments: list[Moment], window: Windo
     dots_y = y + rows * SPAN_STEP + ROW / 2
     dots = _dots(points, dots_y, window)
     height = rows * SPAN_STEP + (ROW if points else ROW - SPAN_STEP)
-    return Lane(name=name, hue=hue, y=y, height=height, bars=bars, dots=dots)
+    caption = "" if any(dot.label for dot in dots) else _commonest(points)
+    return Lane(name=name, hue=hue, y=y, height=height, bars=bars, dots=dots, caption=caption)
+
+
+def _commonest(points: list[Moment]) -> str:
+    names = Counter(moment.kind or moment.label for moment in points)
+    return min(names, key=lambda name: (-names[name], name)) if names else ""
 
 
 def _bars(spans: list[Moment], y: float, window: Window) -> tuple[tuple[Bar, ...], int]:
     rows: list[_Taken] = []
-    bars = []
+    placed = []
     for span in sorted(spans, key=lambda one: (one.on, one.until or date.max, one.label)):
         start, end = window.x(span.on), window.x(span.until or window.today)
         end = max(end, start + 4)
@@ -195,25 +204,35 @@ def _bars(spans: list[Moment], y: float, window: Window) -> tuple[tuple[Bar, ...
         if row == len(rows):
             rows.append(_Taken())
         rows[row].take(start, end)
-        bars.append(_bar(span, start, end, y + 9 + row * SPAN_STEP))
+        placed.append((span, start, end, row))
+    bars = [
+        _bar(span, start, end, y + 9 + row * SPAN_STEP, rows[row])
+        for span, start, end, row in placed
+    ]
     return tuple(bars), len(rows)
 
 
-def _bar(span: Moment, start: float, end: float, y: float) -> Bar:
+def _bar(span: Moment, start: float, end: float, y: float, taken: _Taken) -> Bar:
     room = int((end - start - 14) / LETTER)
-    text = _cut(span.label, room) if room >= 6 else ""
-    label = Label(x=start + 8, y=y + 16.5, text=text) if text else None
+    text = cut(span.label, 30)
+    width = len(text) * LETTER
+    label = None
+    if room >= min(len(text), 8):
+        label = Label(x=start + 8, y=y + 16.5, text=cut(text, room))
+    elif end + 8 + width <= RIGHT and taken.free(end + 1, end + 8 + width):
+        taken.take(end + 1, end + 8 + width)
+        label = Label(x=end + 8, y=y + 16.5, text=text)
     return Bar(x=start, y=y, width=end - start, title=span.said or span.label, label=label)
 
 
 def _dots(points: list[Moment], y: float, window: Window) -> tuple[Dot, ...]:
     groups = _together(sorted(points, key=lambda one: (one.on, one.label)), window)
-    taken = _Taken()
+    taken, above = _Taken(), _Taken()
     for group in groups:
         x = window.x(group[-1].on)
         tail = _tail(group, window)
         taken.take(x - DOT - 3, max(x + DOT + 3, tail or 0))
-    return tuple(_dot(group, y, window, taken) for group in reversed(groups))
+    return tuple(_dot(group, y, window, taken, above) for group in reversed(groups))
 
 
 def _together(points: list[Moment], window: Window) -> list[list[Moment]]:
@@ -228,7 +247,7 @@ def _together(points: list[Moment], window: Window) -> list[list[Moment]]:
     return groups
 
 
-def _dot(group: list[Moment], y: float, window: Window, taken: _Taken) -> Dot:
+def _dot(group: list[Moment], y: float, window: Window, taken: _Taken, above: _Taken) -> Dot:
     x = window.x(group[-1].on)
     tail_x = _tail(group, window)
     text = group[-1].label if len(group) == 1 else _together_words(group)
@@ -238,7 +257,7 @@ def _dot(group: list[Moment], y: float, window: Window, taken: _Taken) -> Dot:
         title="; ".join(one.said or one.label for one in group[:12]),
         ring=group[-1].on > window.today,
         tail_x=tail_x,
-        label=_label(_cut(text, 30), x, y, tail_x, taken),
+        label=_label(cut(text, 30), (x, y, tail_x), taken, above),
     )
 
 
@@ -255,10 +274,14 @@ def _tail(group: Sequence[Moment], window: Window) -> float | None:
     return end if end > window.x(group[-1].on) + DOT + 4 else None
 
 
-def _label(text: str, x: float, y: float, tail_x: float | None, taken: _Taken) -> Label | None:
+def _label(
+    text: str, at: tuple[float, float, float | None], taken: _Taken, above: _Taken
+) -> Label | None:
+    x, y, tail_x = at
     width = len(text) * LETTER
-    if tail_x is not None and tail_x - x - 20 > width:  # above its own tail
-        return Label(x=x + 14, y=y - 6, text=text)
+    if tail_x is not None and tail_x - x - 20 > width and above.free(x + 14, x + 14 + width):
+        above.take(x + 14, x + 14 + width)
+        return Label(x=x + 14, y=y - 6, text=text)  # above its own tail
     after = (tail_x or x) + DOT + 6
     if after + width <= RIGHT and taken.free(after, after + width):
         taken.take(after, after + width)
@@ -270,7 +293,8 @@ def _label(text: str, x: float, y: float, tail_x: float | None, taken: _Taken) -
     return None
 
 
-def _cut(text: str, letters: int) -> str:
+def cut(text: str, letters: int) -> str:
+    """A text of at most so many letters; an ellipsis stands for the rest."""
     return text if len(text) <= letters else text[: letters - 1].rstrip() + "…"
 
 
