@@ -6,6 +6,7 @@ sample until its rates look right (multipliers are solved once, from the model),
 truth where a refresh could read it. Nobody in it is real.
 """
 
+from alongside.simulate.correction import deliver_correction
 from alongside.simulate.published import Published, published_rates
 from alongside.simulate.report import Rate, SimulationReport
 from alongside.simulate.showcase import FEWEST_PEOPLE, ROLES
@@ -20,6 +21,7 @@ __all__ = [
     "Published",
     "Rate",
     "SimulationReport",
+    "deliver_correction",
     "published_rates",
     "simulate_agency",
 ]

@@ -83,7 +83,7 @@ def write_addresses(residences: Residences, rng: np.random.Generator) -> Address
         ),
         postcode=np.array(postcodes, dtype=object)[where],
         place=np.array(towns, dtype=object)[where],
-        protected=residences.stay_place == REFUGE,
+        protected=residences.is_hidden(),
     )
     _set_address(addresses, np.flatnonzero(residences.stay_place == SHELTER), SHELTER_ADDRESS)
     for turn, address in enumerate(REFUGE_ADDRESSES):

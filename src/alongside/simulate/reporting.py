@@ -100,7 +100,8 @@ def _decide(
     group = population.group[population.family[population.children[rows["child"]]]]
     harmed = rows["harm"] != NO_HARM
     into = np.where(harmed, SCREENED_IN_HARM, solved.screened_in_no_harm)
-    decided = rows["day"] + np.minimum(rng.geometric(0.6, size=count) - 1, 5)
+    waited = np.minimum(rng.geometric(0.6, size=count) - 1, 5)
+    decided = np.minimum(rows["day"] + waited, LAST - 1)
     return Referrals(
         child=rows["child"],
         age=rows["age"],

@@ -42,6 +42,14 @@ class Residences:
         wanted = unit * _SPAN + np.clip(days, 0, _SPAN - 1)
         return np.searchsorted(keys, wanted, side="right") - 1
 
+    def is_hidden(self) -> NDArray[np.bool_]:
+        """Stays in a refuge and every later stay of those who fled there."""
+        fled = np.flatnonzero(self.stay_place == REFUGE)
+        since = np.full(int(self.stay_unit.max()) + 1, _NEVER, dtype=np.int64)
+        since[self.stay_unit[fled]] = self.stay_from[fled]
+        hidden: NDArray[np.bool_] = self.stay_from >= since[self.stay_unit]
+        return hidden
+
     def stay_until(self) -> Days:
         """The day each stay ends, or far after the simulated days."""
         until = np.full(len(self.stay_unit), _NEVER, dtype=np.int64)
@@ -77,6 +85,7 @@ def _refuge_days(families: int, forced: Days, rng: np.random.Generator) -> Days:
     days = np.full(families, _NEVER, dtype=np.int64)
     chosen = np.union1d(some(families, REFUGES, rng), forced)
     days[chosen] = rng.integers(FIRST + 400, LAST - 400, size=len(chosen))
+    days[forced] = LAST - 60  # still there at the end
     return days
 
 

@@ -75,8 +75,9 @@ def client_table(world: World, clients: Clients) -> Columns:
     """One row a client. A sealed row holds the name and number before the adoption."""
     rows = write_down(world, clients.persons, clients.first, source="cases", habits=HABITS)
     _rename_sealed(world, clients, rows.given, rows.family, rows.id_number)
+    hidden = _hidden(world, clients)
     for column in (rows.street, rows.postcode, rows.place, rows.phone):
-        column[clients.sealed] = ""
+        column[clients.sealed | hidden] = ""
     rng = world.rng("traits")
     group = np.array(GROUPS, dtype=object)[
         world.population.group[world.population.family[clients.persons]]
@@ -96,9 +97,17 @@ def client_table(world: World, clients: Clients) -> Columns:
         "city": rows.place,
         "phone": rows.phone,
         "sealed": np.where(clients.sealed, "yes", "no"),
-        "address_protected": np.where(rows.protected, "yes", "no"),
+        "address_protected": np.where(hidden, "yes", "no"),
         "entered_on": opened,
     }
+
+
+def _hidden(world: World, clients: Clients) -> NDArray[np.bool_]:
+    """Clients whose address is protected by now; the flag holds for the whole record."""
+    now = np.full(len(clients.persons), LAST - 1, dtype=np.int64)
+    stay = world.residences.stay_of(clients.persons, now)
+    hidden: NDArray[np.bool_] = world.addresses.protected[stay]
+    return hidden & ~clients.sealed
 
 
 def _rename_sealed(world: World, clients: Clients, given: Text, family: Text, number: Text) -> None:

@@ -20,6 +20,7 @@ SEEN = 0.6  # of adults and children who were no baby in the simulated years
 BORN_HERE = 0.9
 TWICE = 0.012
 _MRN = "urn:oid:2.16.840.1.113883.3.0.1"
+_CUT_OFF = '{"resourceType":"Condition","id":"c-0","clinicalSt\n'  # the export broke off here once
 _SSN = "http://hl7.org/fhir/sid/us-ssn"
 
 
@@ -163,6 +164,7 @@ def _condition_lines(key: Text, visits: Visits) -> Iterable[str]:
             f'"encounter":{{"reference":"Encounter/e-{number}"}},'
             f'"onsetDateTime":"{day}","recordedDate":"{recorded}"}}\n'
         )
+    yield _CUT_OFF
 
 
 # kind of visit -> FHIR class and what the hospital calls it

@@ -29,6 +29,7 @@ TENANTS = np.array([0.05, 0.40, 0.70])  # share of families, by poverty
 CHILDREN_LISTED = 0.75
 TWICE = 0.012
 LATE = 0.05
+IMPOSSIBLE = 0.0015  # of events: dated on a day that there never was
 EVENTS_A_YEAR = np.array([0.2, 0.45, 0.8])
 TYPES = ("application", "arrears", "eviction notice", "repair request", "rent agreement")
 
@@ -129,9 +130,17 @@ def _events(
     return {
         "EventRef": numbered("V", (rng.permutation(len(row)) + 1).tolist()),
         "PersonRef": key[row],
-        "Date": write_days(day, "dmy"),
+        "Date": _dates(day, rng),
         "Until": write_days(until, "dmy"),
         "Recorded": write_days(np.minimum(recorded, LAST - 1), "dmy"),
         "Type": words,
         "Amount": amounts + [""] * int(shelter.sum()),
     }
+
+
+def _dates(day: Days, rng: np.random.Generator) -> Text:
+    """Dates as typed in by hand: a few are the 31st of February."""
+    text = write_days(day, "dmy")
+    wrong = np.union1d(some(len(text), IMPOSSIBLE, rng), [0])
+    text[wrong] = [f"31/02/{date[-4:]}" for date in text[wrong].tolist()]
+    return text
