@@ -96,6 +96,7 @@ class PersonPage:
             "homes": read_homes(opening, self.stays, self.say, shielded=shielded),
             "ties": read_ties(opening, self.say, self.words) if self.strip.known else [],
             "looks": last_looks(opening, self.say),
+            "looked_address": f"/ledger/person/{self.strip.person_id}/",
             "as_of": self._as_of(),
             "freshness": self._freshness(),
             "is_stale": opening.is_stale,
