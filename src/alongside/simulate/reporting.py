@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from alongside.simulate.calendar import LAST, Days
 from alongside.simulate.calibration import NO_HARM_BY_POVERTY, SCREENED_IN_HARM, Calibration
-from alongside.simulate.chance import pick, pick_each
+from alongside.simulate.chance import pick, pick_each, thin
 from alongside.simulate.families import Population, observed_days
 from alongside.simulate.harm import Harms, draw_days
 from alongside.simulate.reporters import reporter_shares
@@ -62,7 +62,8 @@ def draw_referrals(
     rng: np.random.Generator,
 ) -> Referrals:
     """Draw which harms are reported, the referrals without harm, and how the agency decides."""
-    reported = np.flatnonzero(rng.random(len(chance)) < chance)
+    group = population.group[population.family[population.children[harms.child]]]
+    reported = np.flatnonzero(thin(chance, (group, harms.age), rng))
     late = rng.geometric(1 / 10, size=len(reported)) - 1
     child, age, day = _without_harm(solved, population, rng)
     rows = {
@@ -100,6 +101,8 @@ def _decide(
     group = population.group[population.family[population.children[rows["child"]]]]
     harmed = rows["harm"] != NO_HARM
     into = np.where(harmed, SCREENED_IN_HARM, solved.screened_in_no_harm)
+    screened_in = thin(into, (group, rows["age"]), rng)
+    convinced = solved.substantiated()[harmed.astype(np.int64), group]
     waited = np.minimum(rng.geometric(0.6, size=count) - 1, 5)
     decided = np.minimum(rows["day"] + waited, LAST - 1)
     return Referrals(
@@ -110,7 +113,7 @@ def _decide(
         allegation=rows["allegation"],
         reporter=pick_each(reporter_shares(solved)[rows["age"]], rng),
         decided=decided,
-        screened_in=rng.random(count) < into,
-        substantiated=rng.random(count) < solved.substantiated()[harmed.astype(np.int64), group],
+        screened_in=screened_in,
+        substantiated=thin(np.where(screened_in, convinced, 0.0), (group, rows["age"]), rng),
         closed=decided + rng.integers(14, 60, size=count),
     )
