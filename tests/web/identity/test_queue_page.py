@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from alongside.web.identity.models import ProposalRow
+from alongside.core import new_person_id
+from alongside.web.identity.models import PersonRow, ProposalRow
 from alongside.web.ledger.models import LedgerEntry
 from tests.web.identity.conftest import Asked
 from tests.web.identity.ground import EPOCH, make_question
@@ -103,9 +104,6 @@ def test_a_question_about_a_hidden_life_is_not_there_for_others(
 def test_a_seal_on_an_id_that_was_merged_hides_the_living(
     town: Town, asked: Asked, sign_in: SignIn
 ) -> None:
-    from alongside.core import new_person_id
-    from alongside.web.identity.models import PersonRow
-
     old = PersonRow.objects.create(id=new_person_id(), minted_at=EPOCH, merged_into_id=asked.left)
     town.seal(old.id)
     assert "Nothing to answer" in sign_in("worker").get("/review/").content.decode()

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from alongside.timeline import OpenedPerson, RecordVersion, TimelineEvent
 from alongside.web.identity.lookup import OUTBOX_SOURCE
 from alongside.web.people.joined import record_name
@@ -26,8 +28,7 @@ class Glance:
     records: tuple[str, ...]  # sources' titles with names
     lanes: tuple[tuple[str, int], ...]
     events: int
-    first_on: date | None
-    last_on: date | None
+    span: str  # from the first month to the last; empty without dates
     written: int  # acts of workers, which stay with the id
 
     @property
@@ -103,10 +104,14 @@ class Previewer:
             records=self._titles(records),
             lanes=tuple(sorted(Counter(one.lane for one in events).items())),
             events=len(events),
-            first_on=days[0] if days else None,
-            last_on=days[-1] if days else None,
+            span=self._span(days),
             written=written,
         )
+
+    def _span(self, days: Sequence[date]) -> str:
+        months = dict.fromkeys(f"{self.say.months[day.month]} {day.year}" for day in days)
+        ends = list(months)[:1] + list(months)[1:][-1:]
+        return _(" to ").join(ends)
 
     def _titles(self, records: Iterable[RecordVersion]) -> tuple[str, ...]:
         return tuple(

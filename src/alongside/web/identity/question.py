@@ -86,7 +86,7 @@ def _read(
         proposal=proposal,
         left=sides[0],
         right=sides[1],
-        lines=LineWriter(say=say, words=words).lines(*sides, found),
+        lines=LineWriter(say=say, words=words, protected=protected).lines(*sides, found),
         together=together,
         others=_others(proposal, left) if together else (),
         joined=joined,

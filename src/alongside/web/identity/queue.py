@@ -45,6 +45,7 @@ class QuestionLine:
     id: int
     left: str
     right: str
+    together: bool  # both records are one person's now
     sources: str
     sure: str
     percent: str
@@ -84,22 +85,11 @@ def question_lines(
     rows: Sequence[ProposalRow], say: DateWords, words: Wordings
 ) -> list[QuestionLine]:
     """The rows in words, with the names that the search index holds."""
-    names = names_of_records(
-        [record for row in rows for record in (row.left_record, row.right_record)]
-    )
-    return [_line(row, names, say, words) for row in rows]
-
-
-def names_of_records(records: Iterable[str]) -> dict[str, str]:
-    """What the person of each record is called."""
-    listed = list(records)
-    held = dict(
-        MembershipRow.objects.filter(record_id__in=listed, until_at__isnull=True).values_list(
-            "record_id", "person_id"
-        )
-    )
-    names = names_of_people(held.values())
-    return {record: names.get(held.get(record), _("Name not known")) for record in listed}  # type: ignore[arg-type]
+    records = [record for row in rows for record in (row.left_record, row.right_record)]
+    open_now = MembershipRow.objects.filter(record_id__in=records, until_at__isnull=True)
+    owners = dict(open_now.values_list("record_id", "person_id"))
+    names = names_of_people(owners.values())
+    return [_line(row, owners, names, say, words) for row in rows]
 
 
 def names_of_people(people: Iterable[UUID]) -> dict[UUID, str]:
@@ -134,16 +124,21 @@ def _joined(names: Sequence[str]) -> str:
 
 
 def _line(
-    row: ProposalRow, names: Mapping[str, str], say: DateWords, words: Wordings
+    row: ProposalRow,
+    owners: Mapping[str, UUID],
+    names: Mapping[UUID, str],
+    say: DateWords,
+    words: Wordings,
 ) -> QuestionLine:
-    sources = {
-        words.source(split_record_id(record)[0]): None
-        for record in (row.left_record, row.right_record)
-    }
+    pair = (row.left_record, row.right_record)
+    sources = dict.fromkeys(words.source(split_record_id(record)[0]) for record in pair)
+    people = [owners.get(record) for record in pair]
+    left, right = (names.get(one) if one else None for one in people)
     return QuestionLine(
         id=row.id,
-        left=names[row.left_record],
-        right=names[row.right_record],
+        left=left or _("Name not known"),
+        right=right or _("Name not known"),
+        together=people[0] is not None and people[0] == people[1],
         sources=_(" and ").join(sources),
         sure=sure_words(row.probability),
         percent=percent(row.probability),

@@ -51,10 +51,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineWriter:
-    """Writes the values of a side, in the words of one page."""
+    """Writes the values of both sides, in the words of one page.
+
+    ``protected``: one side has a protected address. The other's is then not shown either, since
+    they may be one person.
+    """
 
     say: DateWords
     words: Wordings
+    protected: bool = False
 
     def lines(self, left: Side, right: Side, findings: Iterable[Finding]) -> list[Line]:
         """Every line on which at least one side says something."""
@@ -96,8 +101,8 @@ class LineWriter:
         return self._said(side, born)
 
     def _addresses(self, side: Side) -> list[Value]:
-        if side.protected:
-            return [Value(text=_("Address protected"), sources="")]
+        if self.protected:
+            return [Value(text=_("Address protected"), sources="")] if side.protected else []
         newest_first = sorted(side.versions, key=lambda one: one.known_from, reverse=True)
         return [
             Value(text=text, sources=f"{self.words.source(one.source)}, {self._while_known(one)}")
@@ -110,7 +115,7 @@ class LineWriter:
         return self.say.span(self.say.local(one.known_from), until)
 
     def _phones(self, side: Side) -> list[Value]:
-        return [] if side.protected else self._said(side, lambda one: masked(one.phone))
+        return [] if self.protected else self._said(side, lambda one: masked(one.phone))
 
     def _numbers(self, side: Side) -> list[Value]:
         def number(one: RecordVersion) -> str:

@@ -28,6 +28,7 @@ from alongside.web.identity.queue import (
     question_lines,
 )
 from alongside.web.identity.undo import undo
+from alongside.web.people.words import sure_words
 from alongside.web.publishing.models import GenerationRow
 
 
@@ -113,6 +114,8 @@ def _question_page(
         "refused": refused,
         "may_change": can(asked.worker, Verb.CHANGE_IDENTITY) is None,
         "next": later.id if later else None,
+        "sure": sure_words(read.proposal.probability),
+        "of_100": round(read.proposal.probability * 100),
         "raised_on": asked.say.day(asked.say.local(read.proposal.raised_at)),
         "answered": answered_lines([read.decision.id], asked.say)[0] if read.decision else None,
         "others": [(one.record_id, asked.record_words(one)) for one in read.others],

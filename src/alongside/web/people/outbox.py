@@ -18,6 +18,9 @@ SAYS = {
     "contest_answered": _("Answer given"),
     "people_joined": _("Joined with another record"),
     "people_split": _("Parted from another record"),
+    "people_confirmed": _("Confirmed as one person"),
+    "people_kept_apart": _("Confirmed as another person than a similar record"),
+    "answer_taken_back": _("An answer about who this is was taken back"),
 }
 
 

@@ -26,7 +26,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     context = {
         "cards": source_cards(asked.agency, asked.say, now=now),
         "joined_on": asked.say.day(asked.say.local(newest.published_at)) if newest else "",
-        "is_stale": bool(newest) and (now - newest.published_at).days >= STALE_DAYS,
+        "is_stale": newest is not None and (now - newest.published_at).days >= STALE_DAYS,
         "counts": newest.counts if newest else {},
         "unread": unread_files(asked.agency, extracts_root=asked.agency.folder / "extracts"),
     }
