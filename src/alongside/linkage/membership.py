@@ -35,17 +35,6 @@ class Standing:
         """Whether the record, or the person who holds it, is sealed."""
         return record in self.sealed_records or self.memberships.get(record) in self.sealed_people
 
-    def said_apart(self, left: Collection[str], right: Collection[str]) -> bool:
-        """Whether a worker's *two people* lies between two sides, or the people who hold them."""
-        return self._said_of(left, right) or self._said_of(right, left)
-
-    def _said_of(self, one: Iterable[str], other: Collection[str]) -> bool:
-        said = {word for record in one for word in self.apart.get(record, ())}
-        holders = {self.memberships[record] for record in other if record in self.memberships}
-        return not said.isdisjoint(other) or any(
-            self.memberships.get(record) in holders for record in said
-        )
-
 
 def standing(
     memberships: Mapping[str, UUID],
@@ -72,12 +61,26 @@ def unsettled(
     record of that person. One pass over the records; in a quiet night nothing is left.
     """
     open_clusters = _not_one_person(clusters, memberships)
-    together = _tied(clusters, must)
+    groups = _components(must)
+    at = _places(clusters, groups)
+    together = _tied(at, groups)
     open_clusters.update(*together)
     tied = {index for group in together for index in group}
     joined = [*together, *([index] for index in open_clusters - tied)]
-    found = [sorted(record for index in group for record in clusters[index]) for group in joined]
-    return sorted(records for records in found if records)
+    found = [[record for index in group for record in clusters[index]] for group in joined]
+    _bring_closed(found, [one for one in memberships.keys() & groups if one not in at], groups)
+    return sorted(sorted(records) for records in found)
+
+
+def _bring_closed(found: list[list[str]], closed: Iterable[str], groups: Mapping[str, str]) -> None:
+    """Let closed records follow those that a worker said to be the same."""
+    of_group: dict[str, list[str]] = {}
+    for record in closed:
+        of_group.setdefault(groups[record], []).append(record)
+    if of_group:
+        for records in found:
+            for group in {groups[record] for record in records if record in groups}:
+                records += of_group.get(group, ())
 
 
 def _not_one_person(clusters: Sequence[Sequence[str]], memberships: Mapping[str, UUID]) -> set[int]:
@@ -98,22 +101,24 @@ def _not_one_person(clusters: Sequence[Sequence[str]], memberships: Mapping[str,
     return found
 
 
-def _tied(clusters: Sequence[Sequence[str]], must: Iterable[Pair]) -> list[list[int]]:
+def _places(clusters: Sequence[Sequence[str]], wanted: Collection[str]) -> dict[str, int]:
+    """In which cluster each wanted record lies, if in any."""
+    if not wanted:
+        return {}
+    return {
+        record: index
+        for index, records in enumerate(clusters)
+        for record in records
+        if record in wanted
+    }
+
+
+def _tied(at: Mapping[str, int], groups: Mapping[str, str]) -> list[list[int]]:
     """Groups of two or more clusters that workers' *the same* ties, over closed records too."""
-    groups = _components(must)
-    if not groups:
-        return []
-    ties: list[Pair] = []
-    first_of: dict[int, str] = {}
-    for index, records in enumerate(clusters):
-        for record in records:
-            if record in groups:
-                ties.append((str(index), "=" + groups[record]))
-                first_of[index] = record
-    root = _components(ties)
-    found: dict[str, list[int]] = {}
-    for index in first_of:
-        found.setdefault(root[str(index)], []).append(index)
+    root = _components((f"cluster {index}", f"group {groups[one]}") for one, index in at.items())
+    found: dict[str, set[int]] = {}
+    for index in at.values():
+        found.setdefault(root[f"cluster {index}"], set()).add(index)
     return [sorted(group) for group in found.values() if len(group) > 1]
 
 

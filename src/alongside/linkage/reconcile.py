@@ -78,15 +78,15 @@ def reconcile(
     cases = [_case(records, ledger) for records in unsettled(clusters, memberships, must)]
     if not cases:
         return changes
+    _part_where_said_apart(cases, ledger)
     homes = _homes(cases)
-    _part_where_said_apart(cases, homes, ledger)
-    homes = _homes(cases)
+    apart = _apart_places(cases, ledger)
     closed = _closed_of_those_who_merge(cases, homes, clusters, memberships)
     for case in cases:
         changes += _joins(case)
         for side in case.sides:
             changes += _settle(side, homes, closed, mint)
-        changes += _merge_questions(case, ledger)
+        changes += _merge_questions(case, apart)
     return changes + _split_questions(cases)
 
 
@@ -153,31 +153,39 @@ def _sides(cases: Iterable[_Case]) -> Iterator[_Side]:
     return (side for case in cases for side in case.sides)
 
 
-def _part_where_said_apart(
-    cases: list[_Case], homes: Mapping[UUID, _Side], ledger: Standing
-) -> None:
+def _part_where_said_apart(cases: list[_Case], ledger: Standing) -> None:
     """Leave everybody of a side as they are when a worker's *two people* lies inside it."""
-    if not ledger.apart:
+    conflicts = {left for left, right in _apart_places(cases, ledger) if left == right}
+    if not conflicts:
         return
-    side_of = {record: side for side in _sides(cases) for record in side.records()}
-
-    def whereabouts(record: str) -> int | None:
-        owner = ledger.memberships.get(record)
-        side = side_of.get(record) or (homes.get(owner) if owner else None)
-        return id(side) if side else None
-
-    conflicts = {
-        whereabouts(left)
-        for left, others in ledger.apart.items()
-        for right in others
-        if whereabouts(left) == whereabouts(right)
-    }
     for case in cases:
         case.sides = [
             part
             for side in case.sides
             for part in (_parted(side) if id(side) in conflicts else [side])
         ]
+
+
+def _apart_places(cases: Iterable[_Case], ledger: Standing) -> set[tuple[object, object]]:
+    """Workers' *two people*, both ways, between sides (by ``id``) and people with facts.
+
+    A record that is in no open cluster stands where its person has most records.
+    """
+    if not ledger.apart:
+        return set()
+    homes = _homes(cases)
+    place: dict[str, object] = {}
+    for case in cases:
+        place |= {record: id(side) for side in case.sides for record in side.records()}
+        place |= {record: one for one, joined in case.joined.items() for record in joined}
+
+    def where(record: str) -> object:
+        owner = ledger.memberships.get(record)
+        if record in place or owner is None:
+            return place.get(record, record)
+        return id(homes[owner]) if owner in homes else owner
+
+    return {(where(one), where(other)) for one, said in ledger.apart.items() for other in said}
 
 
 def _parted(side: _Side) -> list[_Side]:
@@ -239,32 +247,41 @@ def _closed_of_those_who_merge(
     }
     closed: dict[UUID, list[str]] = {}
     if crowded:
-        present = {record for records in clusters for record in records}
-        for record, person in memberships.items():
-            if person in crowded and record not in present:
-                closed.setdefault(person, []).append(record)
+        held = {record for record, person in memberships.items() if person in crowded}
+        held.difference_update(*clusters, *(side.records() for side in _sides(cases)))
+        for record in sorted(held):
+            closed.setdefault(memberships[record], []).append(record)
     return closed
 
 
-def _merge_questions(case: _Case, ledger: Standing) -> list[Change]:
+def _merge_questions(case: _Case, apart: Collection[tuple[object, object]]) -> list[Change]:
     """Ask about everybody in a cluster who may not be brought together by the machine."""
-    held = [
-        *(records + case.joined.get(one, []) for one, records in case.anchored.items()),
-        *(side.records() for side in case.sides),
+    held: list[tuple[object, list[str]]] = [
+        *_held_by_facts(case).items(),
+        *((id(side), records) for side in case.sides if (records := side.records())),
     ]
-    groups = sorted((sorted(one) for one in held if one), key=lambda one: (-len(one), one))
+    if len(held) < 2:
+        return []
+    (place, records), *others = sorted(held, key=lambda one: (-len(one[1]), one[1]))
     return [
-        Propose(kind="merge", left=tuple(groups[0]), right=tuple(other))
-        for other in groups[1:]
-        if not ledger.said_apart(groups[0], other)
+        Propose(kind="merge", left=tuple(records), right=tuple(other))
+        for where, other in others
+        if (place, where) not in apart
     ]
+
+
+def _held_by_facts(case: _Case) -> dict[UUID, list[str]]:
+    return {
+        person: sorted([*records, *case.joined.get(person, ())])
+        for person, records in case.anchored.items()
+    }
 
 
 def _split_questions(cases: Iterable[_Case]) -> list[Change]:
     """Ask about people with facts whose records fall into several clusters."""
     parts: dict[UUID, list[list[str]]] = {}
     for case in cases:
-        for person, records in case.anchored.items():
+        for person, records in _held_by_facts(case).items():
             parts.setdefault(person, []).append(records)
     questions: list[Change] = []
     for _, found in sorted(parts.items()):
