@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,11 +63,12 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
         check=True,
         capture_output=True,
         text=True,
-        env=_environment(),
+        env=environment(),
     )
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
+    """What a process of the product is started with: no agency of ours, and plain HTTP."""
     left_out = ("ALONGSIDE_AGENCY", "DJANGO_SETTINGS_MODULE")
     kept = {name: value for name, value in os.environ.items() if name not in left_out}
     return kept | {"ALONGSIDE_PLAIN_HTTP": "1"}
@@ -84,7 +87,7 @@ def demo_agency(tmp_path_factory: pytest.TempPathFactory) -> Path:
             subprocess.run(
                 [sys.executable, "-c", SET_PASSWORDS, str(made), PASSWORD],
                 check=True,
-                env=_environment(),
+                env=environment(),
             )
             (made / "ready").touch()
     own = root / "agency"
@@ -96,21 +99,28 @@ def demo_agency(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def site(demo_agency: Path) -> Iterator[str]:
     """The address of a running server."""
-    import socket
+    with serving(demo_agency) as address:
+        yield address
 
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve an agency folder for as long as the block runs; gives the address."""
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         port = one.getsockname()[1]
     server = subprocess.Popen(
-        [sys.executable, "-m", "alongside.cli", "serve", str(demo_agency), "--port", str(port),
+        [sys.executable, "-m", "alongside.cli", "serve", str(folder), "--port", str(port),
          "--workers", "1"],
-        env=_environment(),
+        env=environment(),
     )  # fmt: skip
     address = f"http://127.0.0.1:{port}"
-    _wait(f"{address}/health/")
-    yield address
-    server.terminate()
-    server.wait(10)
+    try:
+        _wait(f"{address}/health/")
+        yield address
+    finally:
+        server.terminate()
+        server.wait(10)
 
 
 def _wait(address: str) -> None:
@@ -158,8 +168,13 @@ class Visitor:
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A fresh browser profile. Axe needs to be injected past the content security policy."""
-    made = browser.new_context(viewport={"width": 1280, "height": 900}, bypass_csp=True)
+    """A fresh browser profile. Axe needs to be injected past the content security policy.
+
+    Without motion: in the midst of a colour change axe would measure a colour that nobody sees.
+    """
+    made = browser.new_context(
+        viewport={"width": 1280, "height": 900}, bypass_csp=True, reduced_motion="reduce"
+    )
     made.set_default_timeout(15_000)
     yield made
     made.close()

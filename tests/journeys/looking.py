@@ -9,8 +9,8 @@ from playwright.sync_api import Page
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 LOOK = "rules => window.axe.run(document, { runOnly: rules }).then(found => found.violations)"
 TOO_WIDE = "() => document.documentElement.scrollWidth - window.innerWidth"
-TOO_SMALL = """() => [...document.querySelectorAll('a.btn, button, summary, .rail a, select,
-    input:not([type=checkbox]):not([type=radio]):not([type=hidden])')]
+TOO_SMALL = """() => [...document.querySelectorAll(`a.btn, button, summary, .rail a, select,
+    input:not([type=checkbox]):not([type=radio]):not([type=hidden])`)]
     .filter(e => e.offsetParent && e.getBoundingClientRect().height < 43.5)
     .map(e => (e.textContent || e.name).trim().slice(0, 40))"""
 
