@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from alongside.core import Sensitivity
 from alongside.privacy.access import AccessDenied
-from alongside.timeline import open_person, read_corrections, read_links
+from alongside.timeline import build_timeline, open_person, read_corrections, read_links
 from tests.timeline.shelf import NOW, PERSON, Pages, event, opened, reader, record, shelve
 
 DAY = datetime(2024, 3, 3, 12)
@@ -131,6 +131,7 @@ def test_links_are_read_among_believed_records_only() -> None:
     shelf[0].execute(
         """INSERT INTO link VALUES ('cases:a', 'cases:b', 9.0, 0.97, '[["name", "exact", 4.5]]')"""
     )
+    build_timeline(shelf[0])
     (link,) = read_links(opened(shelf))
     assert (link.probability, link.agreements) == (0.97, (("name", "exact", 4.5),))
     assert read_links(opened(shelf, reader(as_of=AS_OF))) == []

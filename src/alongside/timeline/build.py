@@ -76,7 +76,10 @@ def write_memberships(con: duckdb.DuckDBPyConnection, lines: Iterable[Membership
 
 
 def build_timeline(con: duckdb.DuckDBPyConnection) -> None:
-    """Rebuild ``person_record``, ``timeline`` and ``person`` from records, events, memberships."""
+    """Rebuild every table that is sorted by person.
+
+    They come from records, events, memberships, households, ties and links, so it runs last.
+    """
     con.execute("DELETE FROM person_record")
     con.execute(
         f"""INSERT INTO person_record SELECT m.person_id, m.known_at, m.linked_by, {_RECORD_COLUMNS}
@@ -90,6 +93,7 @@ def build_timeline(con: duckdb.DuckDBPyConnection) -> None:
             ORDER BY m.person_id, e.happened_from DESC NULLS LAST, e.event_id, e.version"""
     )
     _build_person(con)
+    _build_beside(con)
 
 
 def _build_person(con: duckdb.DuckDBPyConnection) -> None:
@@ -111,3 +115,33 @@ def _build_person(con: duckdb.DuckDBPyConnection) -> None:
             {" ".join(joins)}
             ORDER BY person_id"""
     )
+
+
+_NAME = "trim(concat_ws(' ', p.given_name, p.family_name))"
+_BESIDE = {
+    "person_stay": f"""
+        SELECT own.person_id, h.household_id, h.person_id, {_NAME}, p.birth_on,
+               coalesce(p.sealed, false), h.from_on, h.until_on, h.because, h.address, h.known_at
+        FROM (SELECT DISTINCT person_id, household_id FROM household) own
+        JOIN household h USING (household_id) JOIN person p ON p.person_id = h.person_id
+        ORDER BY own.person_id, h.until_on DESC NULLS FIRST, h.from_on DESC, p.birth_on,
+                 h.person_id, h.household_id, h.known_at""",
+    "person_kin": f"""
+        SELECT t.person_id, t.other_id, {_NAME}, p.birth_on, coalesce(p.sealed, false), t.kind,
+               t.from_on, t.until_on, t.source, t.known_at, t.known_until
+        FROM person_tie t JOIN person p ON p.person_id = t.other_id
+        ORDER BY t.person_id, t.kind, p.birth_on, t.other_id, t.known_at""",
+    "person_link": """
+        SELECT m.person_id, l.left_record, l.right_record, l.weight, l.probability, l.agreements
+        FROM link l JOIN membership m ON m.record_id = l.left_record
+        JOIN membership other ON other.record_id = l.right_record
+        WHERE m.person_id = other.person_id
+        ORDER BY m.person_id, l.probability DESC, l.weight DESC, l.left_record, l.right_record""",
+}
+
+
+def _build_beside(con: duckdb.DuckDBPyConnection) -> None:
+    """Households, ties and links once more, each under the person whose page shows them."""
+    for table, query in _BESIDE.items():
+        con.execute(f"DELETE FROM {table}")
+        con.execute(f"INSERT INTO {table} {query}")

@@ -16,19 +16,18 @@ def read_links(opened: OpenedPerson) -> list[Link]:
 
     ``agreements`` holds what was compared, how it agreed, and the weight (log2) it carried.
     """
-    ids = sorted({record.record_id for record in opened.records()})
+    ids = {record.record_id for record in opened.records()}
     if len(ids) < 2:
         return []
-    marks = ", ".join("?" for _ in ids)
     rows = opened.con.execute(
-        f"""SELECT left_record, right_record, weight, probability, agreements FROM link
-            WHERE left_record IN ({marks}) AND right_record IN ({marks})
-            ORDER BY probability DESC, weight DESC, left_record, right_record""",
-        ids + ids,
+        f"""SELECT left_record, right_record, weight, probability, agreements FROM person_link
+            WHERE person_id IN ({opened.places})"""
     ).fetchall()
+    rows.sort(key=lambda row: (-row[3], -row[2], row[0], row[1]))
     return [
         Link(left=left, right=right, weight=weight, probability=probability, agreements=_read(text))
         for left, right, weight, probability, text in rows
+        if left in ids and right in ids
     ]
 
 

@@ -75,7 +75,8 @@ class OpenedPerson:
     access: Access
 
     @cached_property
-    def _places(self) -> str:
+    def places(self) -> str:
+        """The ids that the rows are filed under, as SQL."""
         # UUIDs only, so they can stand in the text: a list parameter would defeat zone maps
         return ", ".join(f"'{place}'" for place in self.where.stored_under) or "NULL"
 
@@ -89,7 +90,7 @@ class OpenedPerson:
             f"""SELECT event_id, record_id, source, source_key, version, kind, happened_from,
                        happened_until, precision, known_from, known_until, known_is_receipt, value,
                        unit, code, code_system, detail, sensitivity, purposes, origin, lane
-                FROM timeline WHERE person_id IN ({self._places})"""
+                FROM timeline WHERE person_id IN ({self.places})"""
         ).fetchall()
         seen: list[TimelineEvent] = []
         hidden: list[TimelineEvent] = []
@@ -102,9 +103,12 @@ class OpenedPerson:
             seen.sort(key=_newest_first)
         return seen, hidden
 
+    @cached_property
+    def _clearance(self) -> int:
+        return self.access.worker.clearance(self.access.purpose) or 0
+
     def _allows(self, sensitivity: int | None, purposes: list[str] | None) -> bool:
-        clearance = self.access.worker.clearance(self.access.purpose) or 0
-        return (sensitivity or 0) <= clearance and self.access.purpose in (purposes or ())
+        return (sensitivity or 0) <= self._clearance and self.access.purpose in (purposes or ())
 
     def events(self, show: EventFilter | None = None) -> EventPage:
         """The events believed at the as-of instant, newest first, and the count of the hidden."""
@@ -134,7 +138,7 @@ class OpenedPerson:
                        place, phone, email, id_number, id_kind, language,
                        coalesce(sealed, false), coalesce(address_protected, false),
                        sensitivity, purposes
-                FROM person_record WHERE person_id IN ({self._places})"""
+                FROM person_record WHERE person_id IN ({self.places})"""
         ).fetchall()
         return [
             _record(row)
@@ -163,13 +167,9 @@ class OpenedPerson:
     def stays(self) -> list[Stay]:
         """Everybody who shared a household with the person, as far as known by the as-of date."""
         rows = self.con.execute(
-            f"""SELECT h.household_id, h.person_id, {_NAME}, p.birth_on, h.from_on, h.until_on,
-                       h.because, h.address
-                FROM household h JOIN person p USING (person_id)
-                WHERE h.household_id IN
-                    (SELECT household_id FROM household WHERE person_id IN ({self._places}))
-                  AND h.known_at <= ? AND NOT p.sealed
-                ORDER BY h.until_on DESC NULLS FIRST, h.from_on DESC, p.birth_on""",
+            f"""SELECT household_id, other_id, name, birth_on, from_on, until_on, because, address
+                FROM person_stay
+                WHERE person_id IN ({self.places}) AND known_at <= ? AND NOT sealed""",
             [_naive(self.access.as_of)],
         ).fetchall()
         return [Stay(*row) for row in rows if row[1] not in self.where.unseen]
@@ -178,11 +178,9 @@ class OpenedPerson:
         """Declared relationships believed at the as-of instant."""
         as_of = _naive(self.access.as_of)
         rows = self.con.execute(
-            f"""SELECT t.other_id, {_NAME}, p.birth_on, t.kind, t.from_on, t.until_on, t.source
-                FROM person_tie t JOIN person p ON p.person_id = t.other_id
-                WHERE t.person_id IN ({self._places}) AND t.known_at <= ?
-                  AND (t.known_until IS NULL OR ? < t.known_until) AND NOT p.sealed
-                ORDER BY t.kind, p.birth_on""",
+            f"""SELECT other_id, name, birth_on, kind, from_on, until_on, source
+                FROM person_kin WHERE person_id IN ({self.places}) AND known_at <= ?
+                  AND (known_until IS NULL OR ? < known_until) AND NOT sealed""",
             [as_of, as_of],
         ).fetchall()
         return [Tie(*row) for row in rows if row[0] not in self.where.unseen]
@@ -197,7 +195,6 @@ _HEAD_COLUMNS = (
     "sex",
     "language",
 )
-_NAME = "trim(concat_ws(' ', p.given_name, p.family_name))"
 
 
 def _best(records: list[RecordVersion], column: str) -> Any:

@@ -51,6 +51,14 @@ TABLES: dict[str, str] = {
     "reject": """
         source VARCHAR, table_name VARCHAR, block VARCHAR, name VARCHAR, line BIGINT,
         column_name VARCHAR, code VARCHAR, reason VARCHAR, seen VARCHAR, extract_id INTEGER""",
+    # records as they are compared: plain letters, sounds, parts; none that is sealed
+    "link_input": """
+        record_id VARCHAR, row_hash UBIGINT, given VARCHAR, family VARCHAR, given_sound VARCHAR,
+        family_sound VARCHAR, nick VARCHAR, dob VARCHAR, sex VARCHAR, id_number VARCHAR,
+        email VARCHAR, email_local VARCHAR, address VARCHAR, house VARCHAR, street3 VARCHAR,
+        postcode VARCHAR, postcode_area VARCHAR, place VARCHAR, place4 VARCHAR, phone VARCHAR""",
+    # under which keys a prepared record is found, sorted by key
+    "link_key": "key UBIGINT, record_id VARCHAR",
     # scored pairs of records that were thought likely enough to keep
     "link": """
         left_record VARCHAR, right_record VARCHAR, weight DOUBLE, probability DOUBLE,
@@ -88,4 +96,15 @@ TABLES: dict[str, str] = {
     "person_tie": """
         person_id UUID, other_id UUID, kind VARCHAR, from_on DATE, until_on DATE, source VARCHAR,
         known_at TIMESTAMP, known_until TIMESTAMP""",
+    # the three below repeat what stands above, sorted by person, so that a page reads one place
+    "person_stay": """
+        person_id UUID, household_id VARCHAR, other_id UUID, name VARCHAR, birth_on DATE,
+        sealed BOOLEAN, from_on DATE, until_on DATE, because VARCHAR, address VARCHAR,
+        known_at TIMESTAMP""",
+    "person_kin": """
+        person_id UUID, other_id UUID, name VARCHAR, birth_on DATE, sealed BOOLEAN, kind VARCHAR,
+        from_on DATE, until_on DATE, source VARCHAR, known_at TIMESTAMP, known_until TIMESTAMP""",
+    "person_link": """
+        person_id UUID, left_record VARCHAR, right_record VARCHAR, weight DOUBLE,
+        probability DOUBLE, agreements VARCHAR""",
 }
