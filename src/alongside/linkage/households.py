@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from alongside.linkage.seals import SEALED_PEOPLE
+
 if TYPE_CHECKING:
     import duckdb
 
@@ -32,16 +34,13 @@ _SHORT_WORDS = {
     "unit": "apt",
 }
 
-# nobody's household: sealed lives and people whose address is protected. The newest version of a
-# record says whether it is sealed, also when the source took the record away.
-_HIDDEN = """
+# nobody's household: sealed lives, and people with any record that protects its address
+_HIDDEN = f"""
     CREATE OR REPLACE TEMP TABLE hidden_person AS
-    SELECT DISTINCT person_id FROM (
-        SELECT record_id, max_by(coalesce(sealed, false), (known_from, version)) AS sealed,
-               bool_or(coalesce(address_protected, false) AND known_until IS NULL) AS protected
-        FROM record GROUP BY record_id
-    ) JOIN membership USING (record_id)
-    WHERE sealed OR protected"""
+    {SEALED_PEOPLE}
+    UNION
+    SELECT person_id FROM record JOIN membership USING (record_id)
+    WHERE address_protected AND known_until IS NULL"""
 
 # every stay that is believed today; a record's own address only when no dated one says more
 _STAY = """
