@@ -10,10 +10,12 @@ from django.test import Client
 
 from alongside.agency import AgencyFile
 from alongside.core import new_person_id
+from alongside.governance import Entry, LedgerUnavailable
 from alongside.privacy import Role
 from alongside.web.accounts.models import User
 from alongside.web.identity.models import DecisionRow, ProposalRow
 from alongside.web.ledger.models import LedgerEntry
+from alongside.web.ledger.store import DatabaseLedger
 from alongside.web.publishing.models import GenerationRow
 from tests.web.identity.conftest import Asked
 from tests.web.identity.ground import make_question, owners
@@ -134,6 +136,23 @@ def test_a_contradiction_is_said_before_anybody_writes_a_reason(
     text = text_of(client.get(f"/review/{other.id}/").content.decode())
     assert "They cannot be joined now" in text
     assert "Amara Whitlock said on" in text
+
+
+def test_what_cannot_be_written_to_the_ledger_is_not_answered(
+    asked: Asked, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = DatabaseLedger.write
+
+    def full(self: DatabaseLedger, entry: Entry) -> None:
+        if entry.verb == "change_identity":
+            raise LedgerUnavailable
+        write(self, entry)
+
+    monkeypatch.setattr(DatabaseLedger, "write", full)
+    answer = sign_in("worker").post(url(asked), {"answer": "same", "reason": "One"})
+    assert answer.status_code == 503
+    assert len(set(owners().values())) == 2
+    assert not DecisionRow.objects.exists()
 
 
 @pytest.mark.parametrize(("role", "status"), [("supervisor", 200), ("analyst", 404)])

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
 
 from alongside.agency import Agency
+from alongside.core import AlongsideError, ExitCode
 from alongside.privacy import Worker
+from alongside.privacy.access import AccessDenied
 from alongside.timeline import RecordVersion
 from alongside.web.agency import current_agency
 from alongside.web.identity.acting import Acting
@@ -58,6 +61,22 @@ def read_asked(request: HttpRequest) -> Asked:
     )
     say = DateWords(asking.today, agency.file.zone)
     return Asked(acting=acting, say=say, words=Wordings(agency), agency=agency)
+
+
+def refusal_of(answer: Callable[[], object]) -> AlongsideError | None:
+    """Give an answer; the rule that refused it, for the page to say.
+
+    What is no matter of the rules (no right to know, no ledger) goes on to its own page.
+    """
+    try:
+        answer()
+    except AccessDenied:
+        raise
+    except AlongsideError as error:
+        if error.exit_code is not ExitCode.REFUSED:
+            raise
+        return error
+    return None
 
 
 def wants_part(request: HttpRequest) -> bool:

@@ -10,11 +10,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from alongside.core import AlongsideError
 from alongside.privacy import Refusal, Verb
 from alongside.privacy.access import AccessDenied
 from alongside.timeline import RecordVersion
-from alongside.web.identity.asking import Asked, read_asked, wants_part
+from alongside.web.identity.asking import Asked, read_asked, refusal_of, wants_part
 from alongside.web.identity.decide import split
 from alongside.web.identity.forms import SplitForm
 from alongside.web.identity.preview import Preview, Previewer
@@ -39,35 +38,25 @@ def split_page(request: HttpRequest, record_id: str) -> HttpResponse:
     asked = read_asked(request)
     opening, records = _open(asked, record_id)
     step = request.POST.get("step", "")
-    form = SplitForm(
-        request.POST or None,
-        owned=[one.record_id for one in records],
-        recording=step == RECORD,
-    )
-    refused, status, preview = None, 200, None
-    if request.method == "POST":
-        status = 200 if form.is_valid() else 422
-        if "records" in form.cleaned_data:
-            preview = _preview(asked, opening, form)
-        if status == 200 and step == RECORD:
-            try:
-                return _record(request, asked, form)
-            except AccessDenied:
-                raise
-            except AlongsideError as error:
-                refused, status = error, 409
+    owned = [one.record_id for one in records]
+    form = SplitForm(request.POST or None, owned=owned, recording=step == RECORD)
+    refused = None
+    if form.is_valid() and step == RECORD:
+        refused = refusal_of(lambda: _record(asked, form))
+        if refused is None:
+            messages.success(request, _("Recorded. These are two people now."))
+            return redirect("review:answered")
     context = {
-        "opening": opening,
-        "name": asked.record_words(records[0]),
         "choices": _choices(asked, records, form),
         "form": form,
-        "preview": preview,
+        "preview": _preview(asked, opening, form),
         "refused": refused,
         "person_id": opening.where.person_id,
     }
-    part = wants_part(request) and step == PREVIEW
-    template = "review/split_preview.html" if part else "review/split.html"
-    return render(request, template, context, status=200 if part else status)
+    if wants_part(request) and step == PREVIEW:
+        return render(request, "review/split_preview.html", context)
+    status = 409 if refused else 422 if form.errors else 200
+    return render(request, "review/split.html", context, status=status)
 
 
 def _open(asked: Asked, record_id: str) -> tuple[Opening, list[RecordVersion]]:
@@ -96,16 +85,13 @@ def _choices(asked: Asked, records: list[RecordVersion], form: SplitForm) -> lis
     ]
 
 
-def _preview(asked: Asked, opening: Opening, form: SplitForm) -> Preview:
+def _record(asked: Asked, form: SplitForm) -> None:
+    split(form.cleaned_data["records"], asked.acting, reason=form.cleaned_data["reason"])
+
+
+def _preview(asked: Asked, opening: Opening, form: SplitForm) -> Preview | None:
+    """Both pages as they would be, once records are chosen."""
+    if not form.is_bound or "records" not in form.cleaned_data:
+        return None
     previewer = Previewer(say=asked.say, words=asked.words)
     return previewer.split(opening.person, form.cleaned_data["records"])
-
-
-def _record(request: HttpRequest, asked: Asked, form: SplitForm) -> HttpResponse:
-    split(
-        form.cleaned_data["records"],
-        asked.acting,
-        reason=form.cleaned_data["reason"],
-    )
-    messages.success(request, _("Recorded. These are two people now; you can take it back here."))
-    return redirect("review:answered")

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from alongside.core import AlongsideError
 from alongside.privacy import Refusal, Verb, can, check_can
 from alongside.privacy.access import AccessDenied
-from alongside.web.identity.answered import answered_lines, answered_one, answered_page
-from alongside.web.identity.asking import Asked, read_asked, wants_part
+from alongside.web.identity.answered import Answered, answered_lines, answered_one, answered_page
+from alongside.web.identity.asking import Asked, read_asked, refusal_of, wants_part
 from alongside.web.identity.decide import join, keep_apart, reopen
 from alongside.web.identity.forms import LATER, SAME, AnswerForm, UndoForm
+from alongside.web.identity.models import ProposalRow
 from alongside.web.identity.question import Read, read_question
 from alongside.web.identity.queue import (
     KINDS,
@@ -37,10 +38,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     """Open questions, the most likely pair first."""
     asked = read_asked(request)
     check_can(asked.worker, Verb.REVIEW_LINKS)
-    kind, source = request.GET.get("kind", ""), request.GET.get("source", "")
-    show = Show(
-        kind=kind if kind in KINDS else "", source=source if source in asked.sources() else ""
-    )
+    show = _show(request, asked)
     page = page_of(open_questions(asked.worker, show), request.GET.get("page"))
     listed = ",".join(str(row.id) for row in page)
     asked.acting.note(Verb.REVIEW_LINKS, "queue", listed or "nothing")
@@ -57,6 +55,13 @@ def queue(request: HttpRequest) -> HttpResponse:
     return render(request, "review/questions.html" if part else "review/queue.html", context)
 
 
+def _show(request: HttpRequest, asked: Asked) -> Show:
+    kind, source = request.GET.get("kind", ""), request.GET.get("source", "")
+    return Show(
+        kind=kind if kind in KINDS else "", source=source if source in asked.sources() else ""
+    )
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def question(request: HttpRequest, proposal_id: int) -> HttpResponse:
     """One question with both sides in view, and the worker's answer."""
@@ -67,35 +72,31 @@ def question(request: HttpRequest, proposal_id: int) -> HttpResponse:
     form = AnswerForm(request.POST, others=[one.record_id for one in read.others])
     if not form.is_valid():
         return _question_page(request, asked, read, form, status=422)
-    try:
-        return _record(request, asked, read, form)
-    except AccessDenied:
-        raise
-    except AlongsideError as error:
+    if form.cleaned_data["answer"] == LATER:
+        return _leave_open(request, asked, read.proposal, form.cleaned_data["reason"])
+    refused = refusal_of(lambda: _answer(asked, proposal_id, form.cleaned_data))
+    if refused is not None:
         read = read_question(proposal_id, asked.acting, asked.say, asked.words)
-        return _question_page(request, asked, read, form, refused=error, status=409)
-
-
-def _record(request: HttpRequest, asked: Asked, read: Read, form: AnswerForm) -> HttpResponse:
-    said, proposal = form.cleaned_data, read.proposal
-    if said["answer"] == LATER:
-        asked.acting.note(
-            Verb.REVIEW_LINKS, "link", str(proposal.id), reason=said["reason"] or "left open"
-        )
-        messages.success(request, _("Left open. Somebody who knows more can answer it."))
-        later = next_question(asked.worker, proposal)
-        return redirect("review:question", later.id) if later else redirect("review:queue")
-    if said["answer"] == SAME:
-        join(proposal.id, asked.acting, reason=said["reason"])
-    else:
-        keep_apart(
-            proposal.id,
-            asked.acting,
-            reason=said["reason"],
-            with_right=frozenset(said["with_right"]),
-        )
+        return _question_page(request, asked, read, form, refused=refused, status=409)
     messages.success(request, _("Recorded. It shows on every page at once."))
-    return redirect("review:question", proposal.id)
+    return redirect("review:question", proposal_id)
+
+
+def _answer(asked: Asked, proposal_id: int, said: dict[str, Any]) -> None:
+    if said["answer"] == SAME:
+        join(proposal_id, asked.acting, reason=said["reason"])
+    else:
+        with_right = frozenset(said["with_right"])
+        keep_apart(proposal_id, asked.acting, reason=said["reason"], with_right=with_right)
+
+
+def _leave_open(
+    request: HttpRequest, asked: Asked, proposal: ProposalRow, reason: str
+) -> HttpResponse:
+    asked.acting.note(Verb.REVIEW_LINKS, "link", str(proposal.id), reason=reason or "left open")
+    messages.success(request, _("Left open. Somebody who knows more can answer it."))
+    later = next_question(asked.worker, proposal)
+    return redirect("review:question", later.id) if later else redirect("review:queue")
 
 
 def _question_page(
@@ -157,18 +158,24 @@ def take_back(request: HttpRequest, decision_id: UUID) -> HttpResponse:
         raise AccessDenied(Refusal.READ_ONLY)
     asked.acting.note(Verb.REVIEW_LINKS, "decision", str(decision_id))
     form = UndoForm(request.POST or None)
-    refused, status = None, 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                undo(decision_id, asked.acting, reason=form.cleaned_data["reason"])
-            except AccessDenied:
-                raise
-            except AlongsideError as error:
-                refused, status = error, 409
-            else:
-                messages.success(request, _("Taken back. Both pages are as they were."))
-                return redirect("review:answered")
+    if not form.is_valid():
+        status = 422 if request.method == "POST" else 200
+        return _undo_page(request, line, form, status=status)
+    reason = form.cleaned_data["reason"]
+    refused = refusal_of(lambda: undo(decision_id, asked.acting, reason=reason))
+    if refused is not None:
+        return _undo_page(request, line, form, refused=refused, status=409)
+    messages.success(request, _("Taken back. Both pages are as they were."))
+    return redirect("review:answered")
+
+
+def _undo_page(
+    request: HttpRequest,
+    line: Answered,
+    form: UndoForm,
+    *,
+    refused: AlongsideError | None = None,
+    status: int,
+) -> HttpResponse:
     context = {"line": line, "form": form, "refused": refused}
     return render(request, "review/undo.html", context, status=status)
