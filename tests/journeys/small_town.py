@@ -42,7 +42,7 @@ def small_site(folder: Path) -> Iterator[str]:
 
 
 def fill(folder: Path, password: str, emails: dict[str, str]) -> None:
-    """Publish two questions, a few rejects, and three sign-ins."""
+    """Publish three questions, a few rejects, and three sign-ins."""
     start_web(folder)
     migrate()
     from alongside.web.accounts.models import User
@@ -53,7 +53,7 @@ def fill(folder: Path, password: str, emails: dict[str, str]) -> None:
         name = email.split("@")[0].capitalize()
         User.objects.create_user(email, password, name=name, roles=[role])
     town = Town(current_agency())
-    pairs = [_two_pages(town), _one_page(town)]
+    pairs = [_two_pages(town), _one_page(town), _two_more(town)]
     _put_aside(town)
     town.publish()
     _ask(pairs)
@@ -84,6 +84,12 @@ def _one_page(town: Town) -> tuple[str, str, str]:
     town.event(son, "2025-01-09")
     town.event(father, "2024-07-30")
     return son, father, "split"
+
+
+def _two_more(town: Town) -> tuple[str, str, str]:
+    named = {"given_name": "Ilona", "family_name": "Szabo", "birth_on": date(1968, 9, 9)}
+    first = town.record(new_person_id(), "cases", **named)
+    return first, town.record(new_person_id(), "police", **named), "pair"
 
 
 def _put_aside(town: Town) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPConnection
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -101,6 +104,29 @@ def test_a_record_is_parted_from_a_persons_page(sign_in: SignIn) -> None:
     page.get_by_label("Your reason").fill("Father and son")
     page.get_by_role("button", name="Record as").click()
     expect(page.get_by_role("heading", name="Two people, parted")).to_be_visible()
+
+
+def test_of_eight_answers_at_once_one_counts(sign_in: SignIn) -> None:
+    visitor = sign_in("worker")
+    page = visitor.go("/review/?kind=pair&source=police")
+    page.get_by_role("link", name="Ilona Szabo").first.click()
+    token = page.locator("form.pad input[name=csrfmiddlewaretoken]").get_attribute("value")
+    cookies = "; ".join(f"{one['name']}={one['value']}" for one in page.context.cookies())
+    sent = {"csrfmiddlewaretoken": token, "reason": "At once"}
+
+    def answer(number: int) -> int:
+        body = urlencode({**sent, "answer": ("same", "two")[number % 2]}).encode()
+        host = urlsplit(visitor.site).netloc
+        line = HTTPConnection(host, timeout=30)
+        headers = {"Cookie": cookies, "Content-Type": "application/x-www-form-urlencoded"}
+        line.request("POST", urlsplit(page.url).path, body, headers)
+        return line.getresponse().status
+
+    with ThreadPoolExecutor(8) as pool:
+        statuses = sorted(pool.map(answer, range(8)))
+    assert statuses == [302, *[409] * 7]
+    visitor.go("/review/answered/")
+    expect(page.get_by_text("At once")).to_have_count(1)
 
 
 def test_all_of_it_works_without_script(sign_in: SignIn) -> None:

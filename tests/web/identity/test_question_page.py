@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
-from alongside.agency import AgencyFile
+from alongside.agency import AgencyFile, read_agency
 from alongside.core import new_person_id
 from alongside.governance import Entry, LedgerUnavailable
 from alongside.privacy import Role
@@ -205,6 +206,23 @@ def test_a_protected_address_is_not_given_away(town: Town, sign_in: SignIn) -> N
     assert "Refuge Lane" not in text
     assert "Postcode" not in text
     assert "199" not in text
+
+
+def test_a_record_above_the_clearance_is_no_question(
+    town: Town, sign_in: SignIn, settings: Settings
+) -> None:
+    first = town.record(new_person_id(), "cases")
+    second = town.record(new_person_id(), "clinic", sensitivity=3, given_name="Milla")
+    town.publish()
+    question = make_question(first, second)
+    assert sign_in("worker").get(f"/review/{question.id}/").status_code == 404
+    assert sign_in("supervisor").get(f"/review/{question.id}/").status_code == 200
+    path = town.agency.folder / "sources" / "clinic.toml"
+    restricted = path.read_text().replace("[[event]]", 'sensitivity = "restricted"\n[[event]]')
+    path.write_text(restricted)
+    settings.ALONGSIDE_AGENCY = read_agency(town.agency.folder)
+    assert "Nothing to answer" in sign_in("worker").get("/review/").content.decode()
+    assert "1 question" in sign_in("supervisor").get("/review/").content.decode()
 
 
 def test_one_person_perhaps_two(town: Town, sign_in: SignIn) -> None:

@@ -50,7 +50,7 @@ def read_question(proposal_id: int, acting: Acting, say: DateWords, words: Wordi
     LedgerUnavailable
         When the reading could not be written down.
     """
-    proposal = visible_questions(acting.access.worker).filter(id=proposal_id).first()
+    proposal = visible_questions(acting.access).filter(id=proposal_id).first()
     if proposal is None:
         raise AccessDenied(Refusal.NOT_YOURS)
     owners = person_of(proposal.left_record), person_of(proposal.right_record)
@@ -77,6 +77,8 @@ def _read(
         _side(left, proposal.left_record, alone=together),
         _side(right, proposal.right_record, alone=together),
     )
+    if left.joined_at is not None and not all(side.in_view for side in sides):
+        raise AccessDenied(Refusal.NOT_YOURS)  # what was compared would tell of a closed record
     protected = any(side.protected for side in sides)
     found = findings(proposal.agreements, protected=protected)
     joined, obstacle = None, None

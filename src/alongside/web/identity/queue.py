@@ -10,9 +10,10 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from alongside.core import split_record_id
+from alongside.core import Sensitivity, split_record_id
 from alongside.governance import ProposalState
-from alongside.privacy import Worker
+from alongside.privacy import Access
+from alongside.web.agency import current_agency
 from alongside.web.identity.models import MembershipRow, NameRow, ProposalRow, SealRow
 from alongside.web.people.wordings import Wordings
 from alongside.web.people.words import DateWords, percent, sure_words
@@ -52,8 +53,13 @@ class QuestionLine:
     since: str
 
 
-def visible_questions(worker: Worker) -> QuerySet[ProposalRow]:
-    """Questions that touch nobody whose seal leaves this worker out, whatever their state."""
+def visible_questions(access: Access) -> QuerySet[ProposalRow]:
+    """Questions that this access may know of, whatever their state.
+
+    They touch nobody whose seal leaves the worker out, and no source that her purpose or
+    clearance closes.
+    """
+    worker = access.worker
     sealed = (
         SealRow.objects.filter(lifted_at__isnull=True)
         .exclude(person_id__in=[UUID(one) for one in worker.named_on])
@@ -62,17 +68,19 @@ def visible_questions(worker: Worker) -> QuerySet[ProposalRow]:
     records = MembershipRow.objects.filter(
         Q(person_id__in=sealed) | Q(person__tombstones__in=sealed), until_at__isnull=True
     ).values("record_id")
-    return ProposalRow.objects.exclude(left_record__in=records).exclude(right_record__in=records)
+    rows = ProposalRow.objects.exclude(left_record__in=records).exclude(right_record__in=records)
+    for source in _closed_sources(access):
+        rows = rows.exclude(_touches(source))
+    return rows
 
 
-def open_questions(worker: Worker, show: Show = Show()) -> QuerySet[ProposalRow]:
+def open_questions(access: Access, show: Show = Show()) -> QuerySet[ProposalRow]:
     """Open questions, the most likely pair first."""
-    rows = visible_questions(worker).filter(state=ProposalState.OPEN.value)
+    rows = visible_questions(access).filter(state=ProposalState.OPEN.value)
     if show.kind:
         rows = rows.filter(kind=show.kind)
     if show.source:
-        prefix = f"{show.source}:"
-        rows = rows.filter(Q(left_record__startswith=prefix) | Q(right_record__startswith=prefix))
+        rows = rows.filter(_touches(show.source))
     return rows.order_by("-probability", "id")
 
 
@@ -108,13 +116,31 @@ def names_of_people(people: Iterable[UUID]) -> dict[UUID, str]:
     return {person: _joined(names) for person, names in found.items()}
 
 
-def next_question(worker: Worker, after: ProposalRow) -> ProposalRow | None:
+def next_question(access: Access, after: ProposalRow) -> ProposalRow | None:
     """The open question that follows in the queue, from the start again at its end."""
-    rows = open_questions(worker).exclude(id=after.id)
+    rows = open_questions(access).exclude(id=after.id)
     later = rows.filter(
         Q(probability__lt=after.probability) | Q(probability=after.probability, id__gt=after.id)
     )
     return later.first() or rows.first()
+
+
+def _touches(source: str) -> Q:
+    prefix = f"{source}:"
+    return Q(left_record__startswith=prefix) | Q(right_record__startswith=prefix)
+
+
+def _closed_sources(access: Access) -> list[str]:
+    """Sources none of whose kinds of records the access may read."""
+    clearance = access.worker.clearance(access.purpose) or 0
+    return [
+        name
+        for name, source in current_agency().sources.items()
+        if not any(
+            Sensitivity[block.sensitivity.upper()] <= clearance and access.purpose in block.purposes
+            for block in source.record
+        )
+    ]
 
 
 def _joined(names: Sequence[str]) -> str:

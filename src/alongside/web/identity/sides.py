@@ -34,6 +34,11 @@ class Side:
     versions: Sequence[RecordVersion]
 
     @property
+    def in_view(self) -> bool:
+        """Whether the reader may see the record that is asked about."""
+        return any(one.record_id == self.record_id for one in self.records)
+
+    @property
     def protected(self) -> bool:
         """Whether any record of this side has a protected address."""
         return any(version.address_protected for version in (*self.records, *self.versions))

@@ -39,7 +39,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     asked = read_asked(request)
     check_can(asked.worker, Verb.REVIEW_LINKS)
     show = _show(request, asked)
-    page = page_of(open_questions(asked.worker, show), request.GET.get("page"))
+    page = page_of(open_questions(asked.acting.access, show), request.GET.get("page"))
     listed = ",".join(str(row.id) for row in page)
     asked.acting.note(Verb.REVIEW_LINKS, "queue", listed or "nothing")
     newest = GenerationRow.objects.order_by("-published_at").first()
@@ -66,6 +66,7 @@ def _show(request: HttpRequest, asked: Asked) -> Show:
 def question(request: HttpRequest, proposal_id: int) -> HttpResponse:
     """One question with both sides in view, and the worker's answer."""
     asked = read_asked(request)
+    check_can(asked.worker, Verb.REVIEW_LINKS)
     read = read_question(proposal_id, asked.acting, asked.say, asked.words)
     if request.method != "POST":
         return _question_page(request, asked, read, AnswerForm())
@@ -95,7 +96,7 @@ def _leave_open(
 ) -> HttpResponse:
     asked.acting.note(Verb.REVIEW_LINKS, "link", str(proposal.id), reason=reason or "left open")
     messages.success(request, _("Left open. Somebody who knows more can answer it."))
-    later = next_question(asked.worker, proposal)
+    later = next_question(asked.acting.access, proposal)
     return redirect("review:question", later.id) if later else redirect("review:queue")
 
 
@@ -108,7 +109,7 @@ def _question_page(
     refused: AlongsideError | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    later = next_question(asked.worker, read.proposal)
+    later = next_question(asked.acting.access, read.proposal)
     context: dict[str, Any] = {
         "read": read,
         "form": form,
