@@ -30,7 +30,7 @@ def read_for_command(
         ``AL-U020`` for an unknown worker; :class:`~alongside.privacy.access.AccessDenied` for a
         person who may not be seen or does not exist.
     """
-    worker = _worker(email)
+    worker = worker_of(email)
     now, agency = timezone.now(), current_agency()
     access = Access(
         worker=worker,
@@ -46,7 +46,14 @@ def read_for_command(
     return report_person(opened, says_hidden=agency.file.says_hidden), access
 
 
-def _worker(email: str) -> Worker:
+def worker_of(email: str) -> Worker:
+    """Who signs in with this address, in any case of letters.
+
+    Raises
+    ------
+    AlongsideError
+        ``AL-U020`` when nobody does who may read.
+    """
     user = User.objects.filter(email=email.lower(), is_active=True).first()
     worker = worker_from(user) if user else None
     if worker is None or not worker.purposes:
