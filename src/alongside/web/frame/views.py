@@ -22,7 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def theme(request: HttpRequest) -> HttpResponse:
     """Remember light or dark in a cookie, so that the server can render it."""
     back = request.headers.get("Referer", "/")
-    target = "/" + back.split("://", 1)[-1].partition("/")[2]
+    target = "/" + back.split("://", 1)[-1].partition("/")[2].lstrip("/")
     response = HttpResponseRedirect(target)
     wanted = request.POST.get("theme", "")
     if wanted in THEMES:

@@ -73,7 +73,8 @@ def _field(bound: BoundField) -> SafeString:
         '<p class="govuk-error-message" id="{}">{}</p>', error_id, " ".join(bound.errors)
     )
     return format_html(
-        '<div class="govuk-form-group{}"><label class="govuk-label" for="{}">{}</label>{}{}{}</div>',
+        '<div class="govuk-form-group{}"><label class="govuk-label" for="{}">{}</label>'
+        "{}{}{}</div>",
         " govuk-form-group--error" if bound.errors else "",
         bound.id_for_label,
         bound.label,
