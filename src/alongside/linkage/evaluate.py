@@ -10,7 +10,7 @@ space model*, ACL. The intervals are percentiles of a bootstrap that draws whole
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +27,9 @@ from alongside.linkage.tallies import (
 )
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from alongside.linkage.tallies import Numbers
 
 FEW_PAIRS = 50  # a group with fewer true pairs says nothing that holds
@@ -116,9 +119,7 @@ def evaluate(
     if not records:
         return _nothing(len(truth))
     table = count_cells([truth[one] for one in records], [clusters[one] for one in records])
-    named = [groups.get(one) for one in records] if groups else []
-    names = sorted({one for one in named if one is not None})
-    marks = {name: np.array([one == name for one in named]) for name in names}
+    marks = _marks(records, groups or {})
     tallies = [
         pair_tally(table),
         person_tally(table),
@@ -144,6 +145,14 @@ def evaluate(
         worst_group=worst,
         worst_group_recall_gap=gap,
     )
+
+
+def _marks(records: Sequence[str], groups: Mapping[str, str]) -> dict[str, NDArray[np.bool_]]:
+    """For each group, which of the records are of it."""
+    import numpy as np
+
+    named = np.array([groups.get(one, "") for one in records], dtype=object)
+    return {name: named == name for name in sorted(set(named.tolist()) - {""})}
 
 
 def _nothing(unmatched: int) -> Evaluation:
