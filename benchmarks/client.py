@@ -75,14 +75,16 @@ class Client:
 
     def contest(self, token: str) -> bool:
         """Say that a record is wrong; whether the server acknowledged it."""
-        path = f"/people/{self.person}/wrong/?about=record"
         try:
+            _, shown = self.get(f"/people/{self.person}/")
+            link = re.search(rb'href="(wrong/\?about=record&amp;id=[^"]+)"', shown)
+            if link is None:
+                return False
+            path = f"/people/{self.person}/{link.group(1).decode().replace('&amp;', '&')}"
             _, page = self.get(path)
             found = re.search(rb'name="csrfmiddlewaretoken" value="([^"]+)"', page)
-            about = re.search(rb'name="about_id" value="([^"]+)"', page)
             form = {
                 "csrfmiddlewaretoken": found.group(1).decode() if found else "",
-                "about_id": about.group(1).decode() if about else "",
                 "said": token,
             }
             status, _ = self._send("POST", path, urlencode(form))

@@ -210,15 +210,15 @@ def _best(records: list[RecordVersion], column: str) -> Any:
 
 
 def _event(row: tuple[Any, ...]) -> TimelineEvent:
-    (*first, happened_from, happened_until, precision, known_from, known_until) = row[:11]
+    happened_from, happened_until, known_until = row[6], row[7], row[10]
     return TimelineEvent._make(
         (
-            *first,
-            _aware(happened_from),
-            _aware(happened_until),
-            precision,
-            known_from.replace(tzinfo=UTC),
-            _aware(known_until),
+            *row[:6],
+            happened_from and happened_from.replace(tzinfo=UTC),
+            happened_until and happened_until.replace(tzinfo=UTC),
+            row[8],
+            row[9].replace(tzinfo=UTC),
+            known_until and known_until.replace(tzinfo=UTC),
             *row[11:18],
             frozenset(row[18] or ()),
             *row[19:],

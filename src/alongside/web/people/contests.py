@@ -17,6 +17,7 @@ from alongside.governance import Entry, Ledger
 from alongside.privacy import Access, Verb, check_can
 from alongside.privacy.access import Guarded
 from alongside.web.people.models import Contest
+from alongside.web.people.names import WorkerNames
 from alongside.web.people.opening import Opening
 from alongside.web.people.words import DateWords
 from alongside.web.publishing.models import OutboxRow
@@ -43,38 +44,40 @@ class Said:
 
 def contests_of(person_ids: Iterable[UUID], *, known_by: datetime) -> list[Contest]:
     """What was said by then about these ids of a person, newest first; answers given later too."""
-    return list(
-        Contest.objects.filter(person_id__in=list(person_ids), at__lte=known_by)
-        .select_related("by", "answered_by")
-        .order_by("-at", "-id")
-    )
+    rows = Contest.objects.filter(person_id__in=list(person_ids), at__lte=known_by)
+    return list(rows.order_by("-at", "-id"))
 
 
 def said_by_thing(
-    contests: Iterable[Contest], kind: str, say: DateWords, *, known_by: datetime
+    contests: Iterable[Contest],
+    kind: str,
+    *,
+    say: DateWords,
+    names: WorkerNames,
+    known_by: datetime,
 ) -> dict[str, Said]:
     """The newest contest about each thing of a kind."""
     said: dict[str, Said] = {}
     for contest in contests:
         if contest.about_kind == kind and contest.about_id not in said:
             said[contest.about_id] = Said(
-                contest=contest, sentence=contest_sentence(contest, say, known_by=known_by)
+                contest=contest, sentence=_sentence(contest, say, names, known_by=known_by)
             )
     return said
 
 
-def contest_sentence(contest: Contest, say: DateWords, *, known_by: datetime) -> SafeString:
+def _sentence(
+    contest: Contest, say: DateWords, names: WorkerNames, *, known_by: datetime
+) -> SafeString:
     """*Said to be wrong by … on …, answer owed*, or what was answered."""
-    who = (
-        _("the person themselves, written down by %(name)s") % {"name": contest.by.name}
-        if contest.said_by_client
-        else contest.by.name
-    )
+    who = names.of(contest.by_id)
+    if contest.said_by_client:
+        who = _("the person themselves, written down by %(name)s") % {"name": who}
     words = {"who": who, "day": say.day(say.local(contest.at)), "said": contest.said}
     if contest.answered_at is None or contest.answered_at > known_by:
         text = _("Said to be wrong by %(who)s on %(day)s, answer owed: “%(said)s”") % words
     else:
-        words["answered_by"] = contest.answered_by.name if contest.answered_by else ""
+        words["answered_by"] = names.of(contest.answered_by_id)
         words["answer"] = contest.answer
         text = (
             _(

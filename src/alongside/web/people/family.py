@@ -8,6 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from alongside.timeline import Stay, Tie
 from alongside.web.people.opening import Opening
@@ -111,22 +112,24 @@ def _relative_of(tie: Tie, opening: Opening, say: DateWords, words: Wordings) ->
     return Relative(person_id=tie.other_id, name=tie.name or _("Name not known"), about=about)
 
 
+_TIES = {
+    "parent": gettext_lazy("parent"),
+    "child": gettext_lazy("child"),
+    "partner": gettext_lazy("partner"),
+    "sibling": gettext_lazy("brother or sister"),
+    "carer": gettext_lazy("carer"),
+    "cared_for": gettext_lazy("cared for by them"),
+    "grandparent": gettext_lazy("grandparent"),
+    "grandchild": gettext_lazy("grandchild"),
+    "guardian": gettext_lazy("guardian"),
+    "spouse": gettext_lazy("husband or wife"),
+}
+
+
 def tie_words(kind: str) -> str:
     """What somebody is to the person."""
-    known = {
-        "parent": _("parent"),
-        "child": _("child"),
-        "partner": _("partner"),
-        "sibling": _("brother or sister"),
-        "carer": _("carer"),
-        "cared_for": _("cared for by them"),
-        "grandparent": _("grandparent"),
-        "grandchild": _("grandchild"),
-        "guardian": _("guardian"),
-        "spouse": _("husband or wife"),
-    }
     plain = kind.removesuffix("_of")
-    return known.get(plain, plain.replace("_", " "))
+    return str(_TIES.get(plain) or plain.replace("_", " "))
 
 
 def _place(stay: Stay, *, shielded: bool) -> str:

@@ -8,17 +8,16 @@ from urllib.parse import quote
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from alongside.core import Link
 from alongside.timeline import RecordVersion, read_links
-from alongside.web.accounts.models import User
-from alongside.web.identity.models import JudgementRow, MembershipRow
+from alongside.web.people.confirmed import Confirmation
 from alongside.web.people.contests import Said
+from alongside.web.people.names import WorkerNames
 from alongside.web.people.opening import Opening
 from alongside.web.people.wordings import Wordings
 from alongside.web.people.words import DateWords, percent, sure_words
-
-LINKAGE = "linkage"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,25 +39,14 @@ class RecordLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Confirmation:
-    """A person's word about a record: hers it is, or the same as another."""
-
-    by: str
-    on: str
-    reason: str
-
-    def __str__(self) -> str:
-        said = _("%(name)s confirmed it on %(day)s") % {"name": self.by, "day": self.on}
-        return f"{said}: {self.reason}" if self.reason else f"{said}."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class JoinedWriter:
     """Writes the records of an opened person as lines."""
 
     opening: Opening
     say: DateWords
     words: Wordings
+    names: WorkerNames
+    confirmed: Mapping[str, Confirmation]
     said_records: Mapping[str, Said]
     said_links: Mapping[str, Said]
     may_contest: bool
@@ -69,10 +57,9 @@ class JoinedWriter:
         person = self.opening.person
         records = sorted(person.records(), key=lambda one: (one.known_from, one.record_id))
         links = _best_links(read_links(person))
-        confirmed = confirmations(records, self.opening, self.say)
         titles = {record.record_id: self.words.source(record.source) for record in records}
         return [
-            self._line(record, links.get(record.record_id), confirmed, titles, first=number == 0)
+            self._line(record, links.get(record.record_id), titles, first=number == 0)
             for number, record in enumerate(records)
         ]
 
@@ -80,7 +67,6 @@ class JoinedWriter:
         self,
         record: RecordVersion,
         link: Link | None,
-        confirmed: Mapping[str, Confirmation],
         titles: Mapping[str, str],
         *,
         first: bool,
@@ -98,13 +84,22 @@ class JoinedWriter:
             else "",
             agrees=_agrees(link, identity, titles) if link else _no_pair(first=first, alone=alone),
             sure=_sure(link) if link else "",
-            confirmed=str(confirmed.get(identity, "")),
+            confirmed=self._confirmed(identity),
             corrected=self._corrected(record),
             said=tuple(one.sentence for one in said if one),
             wrong=address.format("record"),
             wrong_link="" if alone else address.format("link"),
             part="" if alone or not self.may_part else f"/review/split/{quote(identity)}/",
         )
+
+    def _confirmed(self, identity: str) -> str:
+        word = self.confirmed.get(identity)
+        name = self.names.of(word.by) if word else ""
+        if word is None or not name:
+            return ""
+        day = self.say.day(self.say.local(word.at))
+        said = _("%(name)s confirmed it on %(day)s") % {"name": name, "day": day}
+        return f"{said}: {word.reason}" if word.reason else f"{said}."
 
     def _corrected(self, record: RecordVersion) -> str:
         """What the record said before its last correction that was known on the as-of day."""
@@ -133,39 +128,6 @@ class JoinedWriter:
             "day": self.say.full(self.say.local(record.known_from)),
             "earlier": ", ".join(changed),
         }
-
-
-def confirmations(
-    records: Sequence[RecordVersion], opening: Opening, say: DateWords
-) -> dict[str, Confirmation]:
-    """What people said about these records by the as-of instant: joined, or judged the same."""
-    ids = [record.record_id for record in records]
-    as_of = opening.access.as_of
-    by_hand = MembershipRow.objects.filter(
-        person_id=opening.where.person_id, until_at__isnull=True, from_at__lte=as_of
-    ).exclude(by=LINKAGE)
-    found = {row.record_id: (row.by, row.from_at, row.reason) for row in by_hand}
-    judged = JudgementRow.objects.filter(
-        left_record__in=ids, right_record__in=ids, same=True, at__lte=as_of, withdrawn_at=None
-    ).order_by("at")
-    for row in judged:
-        for identity in (row.left_record, row.right_record):
-            found[identity] = (str(row.by_id), row.at, row.reason)
-    names = worker_names({by for by, _at, _reason in found.values()})
-    return {
-        identity: Confirmation(by=names[by], on=say.day(say.local(at)), reason=reason)
-        for identity, (by, at, reason) in found.items()
-        if by in names
-    }
-
-
-def worker_names(ids: set[str]) -> dict[str, str]:
-    """Names of workers by id; what is no worker's id is left out."""
-    real = [identity for identity in ids if len(identity) == 36]
-    if not real:
-        return {}
-    rows = User.objects.filter(id__in=real).values_list("id", "name")
-    return {str(identity): name for identity, name in rows}
 
 
 def record_name(record: RecordVersion) -> str:
@@ -209,20 +171,22 @@ def _no_pair(*, first: bool, alone: bool) -> str:
     return _("Where it starts.") if first else _("Joined by hand, or through the others.")
 
 
+_FIELDS = {
+    "given_name": gettext_lazy("given name"),
+    "family_name": gettext_lazy("family name"),
+    "full_name": gettext_lazy("name"),
+    "name": gettext_lazy("name"),
+    "birth_on": gettext_lazy("birth date"),
+    "sex": gettext_lazy("sex"),
+    "address": gettext_lazy("address"),
+    "postcode": gettext_lazy("postcode"),
+    "place": gettext_lazy("place"),
+    "phone": gettext_lazy("phone"),
+    "email": gettext_lazy("email"),
+    "id_number": gettext_lazy("identity number"),
+}
+
+
 def field_words(field: str) -> str:
     """What the pages call a compared field."""
-    known = {
-        "given_name": _("given name"),
-        "family_name": _("family name"),
-        "full_name": _("name"),
-        "name": _("name"),
-        "birth_on": _("birth date"),
-        "sex": _("sex"),
-        "address": _("address"),
-        "postcode": _("postcode"),
-        "place": _("place"),
-        "phone": _("phone"),
-        "email": _("email"),
-        "id_number": _("identity number"),
-    }
-    return known.get(field, field.replace("_", " "))
+    return str(_FIELDS.get(field) or field.replace("_", " "))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from alongside.timeline import TimelineEvent
 from alongside.web.people.drawing import draw, picture_sentence
-from alongside.web.people.lines import days_late, event_when
+from alongside.web.people.lines import event_when
 from alongside.web.people.opening import Opening
 from alongside.web.people.picture import Moment, Window, place
 from alongside.web.people.wordings import Wordings
@@ -33,7 +33,7 @@ class Life:
 
 def draw_life(
     events: Sequence[TimelineEvent],
-    homes: Iterable[Moment],
+    homes: Sequence[Moment],
     opening: Opening,
     *,
     say: DateWords,
@@ -43,9 +43,9 @@ def draw_life(
     since_birth: bool,
 ) -> Life | None:
     """Draw the events that have a day; ``None`` when there is nothing to draw."""
-    moments = [*homes, *_moments(events, say, words)]
-    window = _window(moments, opening.as_of_on, born_on if since_birth else None, whole=since_birth)
-    picture = place(moments, window)
+    first = None if since_birth else opening.as_of_on - timedelta(TWO_YEARS)
+    moments = [*homes, *_moments(events, say, words, first)]
+    picture = place(moments, _window(moments, opening.as_of_on, first, born_on))
     if not picture.lanes:
         return None
     today = _("Today") if opening.as_of_on == opening.today else say.full(opening.as_of_on)
@@ -58,41 +58,40 @@ def draw_life(
     )
 
 
-def _moments(events: Iterable[TimelineEvent], say: DateWords, words: Wordings) -> Iterable[Moment]:
+def _moments(
+    events: Iterable[TimelineEvent], say: DateWords, words: Wordings, first: date | None
+) -> Iterable[Moment]:
+    known = _("known %(later)s")
     for event in events:
         if event.happened_from is None:
             continue
         on = say.local(event.happened_from)
         until = say.local(event.happened_until) if event.happened_until else None
-        late = days_late(event, say) or 0
-        known_on = say.local(event.known_from) if late > LATE_DAYS else None
-        label = _label(event, words)
-        said = f"{label}, {event_when(event, say)}"
-        if known_on:
-            said += ", " + _("known %(later)s") % {"later": later_words(late)}
+        if first is not None and (until or on) < first:
+            continue
+        kind = words.event(event)
+        said = f"{kind}, {event_when(event, say)}"
+        late = (event.known_from - event.happened_from).days
+        if late > LATE_DAYS:
+            said += ", " + known % {"later": later_words(late)}
+        value = amount(event.value, event.unit)
         yield Moment(
             lane=event.lane,
-            label=label,
+            label=f"{kind}, {value}" if value else kind,
             on=on,
             until=until,
             is_span=until is not None and until > on,
-            known_on=known_on,
-            kind=words.event(event),
+            known_on=say.local(event.known_from) if late > LATE_DAYS else None,
+            kind=kind,
             said=said,
         )
 
 
-def _label(event: TimelineEvent, words: Wordings) -> str:
-    value = amount(event.value, event.unit)
-    return f"{words.event(event)}, {value}" if value else words.event(event)
-
-
 def _window(
-    moments: Sequence[Moment], as_of_on: date, born_on: date | None, *, whole: bool
+    moments: Sequence[Moment], as_of_on: date, first: date | None, born_on: date | None
 ) -> Window:
     coming = [one.on for one in moments if as_of_on < one.on <= as_of_on + timedelta(COMING_DAYS)]
-    first = as_of_on - timedelta(TWO_YEARS)
-    if whole:
+    if first is None:
         first = min([one.on for one in moments] + [born_on or as_of_on])
     length = max(30, (as_of_on - first).days)
     last = max([as_of_on + timedelta(length // 20), *(on + timedelta(20) for on in coming)])

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import NamedTuple
 
 from alongside.privacy import Verb
 from alongside.web.ledger.models import LedgerEntry
-from alongside.web.people.joined import worker_names
 from alongside.web.people.opening import Opening
-from alongside.web.people.words import DateWords
 
 SHOWN = 3
 READ = 12  # entries looked through: one worker may have turned the page several times
 
 
 class Look(NamedTuple):
-    """Who looked, and when last."""
+    """Who looked (a worker's id), and when last."""
 
-    name: str
-    when: str
+    worker_id: str
+    at: datetime
 
 
-def last_looks(opening: Opening, say: DateWords) -> list[Look]:
+def last_looks(opening: Opening) -> list[Look]:
     """The last three workers who were let in, each once, the newest first."""
     entries = LedgerEntry.objects.filter(
         object_kind="person",
@@ -29,9 +28,7 @@ def last_looks(opening: Opening, say: DateWords) -> list[Look]:
         verb=Verb.VIEW_PERSON.value,
         outcome="allowed",
     ).order_by("-id")
-    last: dict[str, str] = {}
+    last: dict[str, datetime] = {}
     for worker_id, at in entries.values_list("worker_id", "at")[:READ]:
-        last.setdefault(worker_id, f"{say.day(say.local(at))}, {say.time(at)}")
-    ids = list(last)[:SHOWN]
-    names = worker_names(set(ids))
-    return [Look(names[identity], last[identity]) for identity in ids if identity in names]
+        last.setdefault(worker_id, at)
+    return [Look(worker_id, at) for worker_id, at in list(last.items())[:SHOWN]]

@@ -11,7 +11,8 @@ from alongside.privacy import Verb
 from alongside.timeline import Stay, read_corrections
 from alongside.web.agency import current_agency
 from alongside.web.people.ask import FIRST_LINES, Ask
-from alongside.web.people.contests import contests_of, said_by_thing
+from alongside.web.people.confirmed import read_confirmations
+from alongside.web.people.contests import Said, contests_of, said_by_thing
 from alongside.web.people.events import Believed, read_events, read_options
 from alongside.web.people.family import home_moments, read_homes, read_ties
 from alongside.web.people.head import Strip, read_strip
@@ -19,6 +20,7 @@ from alongside.web.people.joined import JoinedWriter
 from alongside.web.people.life import draw_life
 from alongside.web.people.lines import LineWriter
 from alongside.web.people.looked import last_looks
+from alongside.web.people.names import WorkerNames
 from alongside.web.people.opening import Opening
 from alongside.web.people.wordings import Wordings
 
@@ -36,6 +38,9 @@ class PersonPage:
         self.believed: Believed = read_events(opening)
         self.stays: list[Stay] = opening.person.stays() if self.strip.known else []
         self.contests = contests_of(opening.own_ids, known_by=opening.access.as_of)
+        self.names = WorkerNames()
+        for contest in self.contests:
+            self.names.want((contest.by_id, contest.answered_by_id))
         self.may_contest = opening.access.worker.may(Verb.CONTEST_RECORD) and ask.as_of_on is None
 
     def region(self) -> Context:
@@ -55,7 +60,7 @@ class PersonPage:
             "ask": self.ask,
             "strip": self.strip,
             "life": self._life(kept),
-            "lines": writer.lines(shown),
+            "rows": writer.rows(shown),
             "taken_back": [] if self.ask.filtered else writer.taken_back(corrections.taken_back),
             "count": count_words(len(kept), len(self.believed.events)),
             "shown": len(shown),
@@ -81,10 +86,15 @@ class PersonPage:
         """The page around the timeline as well."""
         opening = self.opening
         shielded = self.strip.address_protected
+        confirmed, looks = read_confirmations(opening), last_looks(opening)
+        self.names.want(one.by for one in confirmed.values())
+        self.names.want(look.worker_id for look in looks)
         joined = JoinedWriter(
             opening=opening,
             say=self.say,
             words=self.words,
+            names=self.names,
+            confirmed=confirmed,
             said_records=self._said("record"),
             said_links=self._said("link"),
             may_contest=self.may_contest,
@@ -95,7 +105,9 @@ class PersonPage:
             "records": joined.lines() if self.strip.known else [],
             "homes": read_homes(opening, self.stays, self.say, shielded=shielded),
             "ties": read_ties(opening, self.say, self.words) if self.strip.known else [],
-            "looks": last_looks(opening, self.say),
+            "looks": [
+                (self.names.of(look.worker_id), self.say.when(look.at, "instant")) for look in looks
+            ],
             "looked_address": f"/ledger/person/{self.strip.person_id}/",
             "as_of": self._as_of(),
             "freshness": self._freshness(),
@@ -117,8 +129,14 @@ class PersonPage:
             since_birth=self.ask.since_birth,
         )
 
-    def _said(self, kind: str) -> Any:
-        return said_by_thing(self.contests, kind, self.say, known_by=self.opening.access.as_of)
+    def _said(self, kind: str) -> dict[str, Said]:
+        return said_by_thing(
+            self.contests,
+            kind,
+            say=self.say,
+            names=self.names,
+            known_by=self.opening.access.as_of,
+        )
 
     def _hidden(self) -> str:
         """How many events are hidden, of the levels that a page may speak of."""

@@ -226,39 +226,49 @@ def _bar(span: Moment, start: float, end: float, y: float, taken: _Taken) -> Bar
 
 
 def _dots(points: list[Moment], y: float, window: Window) -> tuple[Dot, ...]:
-    groups = _together(sorted(points, key=lambda one: (one.on, one.label)), window)
-    taken, above = _Taken(), _Taken()
-    for group in groups:
-        x = window.x(group[-1].on)
-        tail = _tail(group, window)
-        taken.take(x - DOT - 3, max(x + DOT + 3, tail or 0))
-    return tuple(_dot(group, y, window, taken, above) for group in reversed(groups))
+    groups = _together(sorted(points, key=lambda one: one.on), window)
+    places = [(window.x(group[-1].on), _tail(group, window)) for group in groups]
+    reach = LEFT  # how far anything to the left of a dot reaches
+    reaches = []
+    for x, tail_x in places:
+        reaches.append(reach)
+        reach = max(reach, x + DOT + 3, tail_x or 0)
+    labels = _Labels(y)
+    dots = [
+        _dot(group, x, y, tail_x, window, labels.beside(_words(group), x, tail_x, reached))
+        for group, (x, tail_x), reached in reversed(list(zip(groups, places, reaches, strict=True)))
+    ]
+    return tuple(dots)
 
 
 def _together(points: list[Moment], window: Window) -> list[list[Moment]]:
     groups: list[list[Moment]] = []
+    begun, coming = -1e9, False  # of the group: where it begins, whether it is still to come
     for moment in points:
-        near = groups and window.x(moment.on) - window.x(groups[-1][0].on) < MERGE
-        same = groups and (moment.on > window.today) == (groups[-1][0].on > window.today)
-        if near and same:
+        x = window.x(moment.on)
+        ahead = moment.on > window.today
+        if x - begun < MERGE and ahead == coming:
             groups[-1].append(moment)
         else:
             groups.append([moment])
+            begun, coming = x, ahead
     return groups
 
 
-def _dot(group: list[Moment], y: float, window: Window, taken: _Taken, above: _Taken) -> Dot:
-    x = window.x(group[-1].on)
-    tail_x = _tail(group, window)
-    text = group[-1].label if len(group) == 1 else _together_words(group)
-    return Dot(
-        x=x,
-        y=y,
-        title="; ".join(one.said or one.label for one in group[:12]),
-        ring=group[-1].on > window.today,
-        tail_x=tail_x,
-        label=_label(cut(text, 30), (x, y, tail_x), taken, above),
-    )
+def _dot(
+    group: list[Moment],
+    x: float,
+    y: float,
+    tail_x: float | None,
+    window: Window,
+    label: Label | None,
+) -> Dot:
+    title = "; ".join(one.said or one.label for one in group[:12])
+    return Dot(x=x, y=y, title=title, ring=group[-1].on > window.today, tail_x=tail_x, label=label)
+
+
+def _words(group: list[Moment]) -> str:
+    return cut(group[-1].label if len(group) == 1 else _together_words(group), 30)
 
 
 def _together_words(group: Sequence[Moment]) -> str:
@@ -274,23 +284,29 @@ def _tail(group: Sequence[Moment], window: Window) -> float | None:
     return end if end > window.x(group[-1].on) + DOT + 4 else None
 
 
-def _label(
-    text: str, at: tuple[float, float, float | None], taken: _Taken, above: _Taken
-) -> Label | None:
-    x, y, tail_x = at
-    width = len(text) * LETTER
-    if tail_x is not None and tail_x - x - 20 > width and above.free(x + 14, x + 14 + width):
-        above.take(x + 14, x + 14 + width)
-        return Label(x=x + 14, y=y - 6, text=text)  # above its own tail
-    after = (tail_x or x) + DOT + 6
-    if after + width <= RIGHT and taken.free(after, after + width):
-        taken.take(after, after + width)
-        return Label(x=after, y=y + 4.5, text=text)
-    before = x - DOT - 5
-    if before - width >= LEFT and taken.free(before - width, before):
-        taken.take(before - width, before)
-        return Label(x=before, y=y + 4.5, text=text, before=True)
-    return None
+@dataclass(slots=True)
+class _Labels:
+    """Finds room for labels from the newest dot to the oldest, so only the last limits count."""
+
+    y: float
+    limit: float = RIGHT  # where the next thing to the right begins
+    limit_above: float = RIGHT
+
+    def beside(self, text: str, x: float, tail_x: float | None, reached: float) -> Label | None:
+        """A label above the tail, after or before the dot, or none."""
+        width = len(text) * LETTER
+        limit, self.limit = self.limit, x - DOT - 3
+        if tail_x is not None and x + 14 + width <= min(tail_x - 6, self.limit_above):
+            self.limit_above = x + 14
+            return Label(x=x + 14, y=self.y - 6, text=text)
+        after = (tail_x or x) + DOT + 6
+        if after + width <= limit and reached <= after:
+            return Label(x=after, y=self.y + 4.5, text=text)
+        before = x - DOT - 5
+        if before - width >= reached:
+            self.limit = before - width
+            return Label(x=before, y=self.y + 4.5, text=text, before=True)
+        return None
 
 
 def cut(text: str, letters: int) -> str:

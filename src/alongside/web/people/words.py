@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.dates import MONTHS_3, WEEKDAYS_ABBR
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 NEAR_DAYS = 14  # within two weeks a date carries its weekday
 LATE_DAYS = 14  # known later than this after it happened is worth saying
@@ -115,17 +115,18 @@ def later_words(days: int) -> str:
     return ngettext("%(n)s day later", "%(n)s days later", days) % {"n": days}
 
 
+_SURE = (
+    (0.999, gettext_lazy("almost certain")),
+    (0.95, gettext_lazy("very likely")),
+    (0.8, gettext_lazy("likely")),
+    (0.5, gettext_lazy("more likely than not")),
+    (0.0, gettext_lazy("less likely than not")),
+)
+
+
 def sure_words(probability: float) -> str:
     """How sure a link is, in words."""
-    for least, words in (
-        (0.999, _("almost certain")),
-        (0.95, _("very likely")),
-        (0.8, _("likely")),
-        (0.5, _("more likely than not")),
-    ):
-        if probability >= least:
-            return words
-    return _("less likely than not")
+    return next(str(words) for least, words in _SURE if probability >= least)
 
 
 def percent(probability: float) -> str:
@@ -137,16 +138,18 @@ def percent(probability: float) -> str:
     return f"{int(probability * 100)} %"
 
 
+_SEXES = {
+    "female": gettext_lazy("Female"),
+    "f": gettext_lazy("Female"),
+    "male": gettext_lazy("Male"),
+    "m": gettext_lazy("Male"),
+    "other": gettext_lazy("Other"),
+}
+
+
 def sex_words(sex: str | None) -> str:
     """A recorded sex as a word; empty when nobody recorded one."""
-    known = {
-        "female": _("Female"),
-        "f": _("Female"),
-        "male": _("Male"),
-        "m": _("Male"),
-        "other": _("Other"),
-    }
-    return known.get((sex or "").lower(), "")
+    return str(_SEXES.get((sex or "").lower(), ""))
 
 
 def language_words(language: str | None) -> str:
