@@ -53,11 +53,17 @@ def read_question(proposal_id: int, acting: Acting, say: DateWords, words: Wordi
     proposal = visible_questions(acting.access).filter(id=proposal_id).first()
     if proposal is None:
         raise AccessDenied(Refusal.NOT_YOURS)
-    owners = person_of(proposal.left_record), person_of(proposal.right_record)
+    owners = _owners(proposal)
     acting.check(Verb.REVIEW_LINKS, owners)
     acting.note(Verb.REVIEW_LINKS, "link", str(proposal.id))
     opened = {one: _open(one, acting) for one in dict.fromkeys(owners)}
+    if _owners(proposal) != owners:  # a colleague's answer moved a record while it was read
+        return read_question(proposal_id, acting, say, words)
     return _read(proposal, opened[owners[0]], opened[owners[1]], say, words)
+
+
+def _owners(proposal: ProposalRow) -> tuple[UUID, UUID]:
+    return person_of(proposal.left_record), person_of(proposal.right_record)
 
 
 def last_decision(proposal: ProposalRow) -> DecisionRow | None:
