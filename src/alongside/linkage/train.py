@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 FEWEST = 300  # records; below, the built-in weights serve
 FILLED = 0.02  # a field that fewer records fill is left out
 SMALL = 200_000  # up to here every record takes part in training
-SESSIONS = (("given", "family"), ("dob",), ("email",), ("id_number",), ("postcode", "sex"))
+SESSIONS = (("given", "family"), ("dob",), ("email",), ("id_number",))
 LEAST = 1e-6
-SESSION_PAIRS = 1e6  # enough for shares of a thousandth, and quick
+U_PAIRS = 5e5
+SESSION_PAIRS = 3e5  # enough for shares of a thousandth, and quick
 
 
 def train(con: duckdb.DuckDBPyConnection, *, seed: int) -> LinkageModel:
@@ -79,7 +80,9 @@ def _learn(
     )
     api = DuckDBAPI(con)
     linker = Linker(api.register("link_input"), settings, log_level=logging.ERROR)
-    linker.training.estimate_u_using_random_sampling(max_pairs=2e6, seed=seed)
+    linker.training.estimate_u_using_random_sampling(
+        max_pairs=U_PAIRS, seed=seed, min_count_per_level=None, num_chunks=1
+    )
     fields = {one.field for one in used}
     for columns in SESSIONS:
         if fields.issuperset(columns):
