@@ -36,6 +36,12 @@ says = "Visit"
 happened = "on"
 purposes = ["casework"]
 """
+AGREEMENTS = json.dumps(
+    [
+        {"field": "birth date", "says": "the same", "weight": 8.9},
+        {"field": "given name", "says": "the same", "weight": 6.8},
+    ]
+)
 KNOWN = datetime(2020, 1, 1, tzinfo=UTC)
 EVENTS = """
     INSERT INTO event
@@ -184,8 +190,9 @@ def _insert(con, ids: list[UUID], rows: list[Row]) -> None:  # type: ignore[no-u
     con.execute(
         """INSERT INTO link SELECT least(a.record_id, b.record_id),
                   greatest(a.record_id, b.record_id),
-                  9.5, 0.997, '[["given_name", "exact", 4.5], ["birth_on", "exact", 5.0]]'
-           FROM lives a JOIN lives b ON a.person_id = b.person_id AND a.source < b.source"""
+                  9.5, 0.997, ?
+           FROM lives a JOIN lives b ON a.person_id = b.person_id AND a.source < b.source""",
+        [AGREEMENTS],
     )
 
 

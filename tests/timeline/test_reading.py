@@ -129,11 +129,12 @@ def test_a_correction_that_came_later_is_not_known_yet() -> None:
 def test_links_are_read_among_believed_records_only() -> None:
     shelf = shelve([record("a"), record("b", known_from=datetime(2025, 1, 1))])
     shelf[0].execute(
-        """INSERT INTO link VALUES ('cases:a', 'cases:b', 9.0, 0.97, '[["name", "exact", 4.5]]')"""
+        "INSERT INTO link VALUES ('cases:a', 'cases:b', 9.0, 0.97, ?)",
+        ['[{"field":"name","says":"the same","weight":4.5}]'],
     )
     build_timeline(shelf[0])
     (link,) = read_links(opened(shelf))
-    assert (link.probability, link.agreements) == (0.97, (("name", "exact", 4.5),))
+    assert (link.probability, link.agreements) == (0.97, (("name", "the same", 4.5),))
     assert read_links(opened(shelf, reader(as_of=AS_OF))) == []
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from alongside.core import Link
+from alongside.linkage.explain import explain
 
 if TYPE_CHECKING:
     from alongside.timeline.person import OpenedPerson
@@ -32,4 +32,4 @@ def read_links(opened: OpenedPerson) -> list[Link]:
 
 
 def _read(text: str | None) -> tuple[tuple[str, str, float], ...]:
-    return tuple((field, how, float(weight)) for field, how, weight in json.loads(text or "[]"))
+    return tuple((one.field, one.says, one.weight) for one in explain(text or "[]").agreements)

@@ -14,8 +14,8 @@ def move_in(town: Town) -> UUID:
     case = f"cases:{town.rows['record'][-1]['source_key']}"
     school = town.record(mila, "school", family_name="Varga", known_from=_ago(1100))
     hospital = town.record(mila, "hospital", given_name="Milla", family_name="Varga")
-    town.link(case, school, 0.997, "given_name", "birth_on", "address")
-    town.link(case, hospital, 0.91, "birth_on", "address")
+    town.link(case, school, 0.997, "given name", "birth date", "address")
+    town.link(case, hospital, 0.91, "birth date", "address")
     _events(town, case, school, hospital)
     _family(town, mila)
     return mila
@@ -23,7 +23,7 @@ def move_in(town: Town) -> UUID:
 
 def _events(town: Town, case: str, school: str, hospital: str) -> None:
     police = town.record(town.owner[case][0], "police", given_name="Mila", family_name="Varga")
-    town.link(case, police, 0.9995, "given_name", "family_name", "birth_on")
+    town.link(case, police, 0.9995, "given name", "family name", "birth date")
     town.event(case, _ago(41), detail="from the health visitor; screened in the same day")
     town.event(case, _ago(500), kind="assessment", happened_until=_ago(455))
     town.event(case, _ago(556), detail="from the school")

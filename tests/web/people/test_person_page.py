@@ -46,12 +46,12 @@ def test_the_page_shows_who_what_and_where_from(town: Town, sign_in: SignIn) -> 
     first, second = list(town.owner)
     town.event(first, "2025-10-14", detail="from the health visitor")
     town.event(second, "2025-10-23", value=96, unit="%")
-    town.link(first, second, 0.997, "given_name", "birth_on")
+    town.link(first, second, 0.997, "given name", "birth date")
     town.publish()
     html = page(sign_in("worker"), mila)
     for text in ("Mila Varga-Lisle", "born 12 Mar 2019", "Half term", "96 %", "Case system"):
         assert text in html
-    assert "Agrees with School on given name, birth date." in html
+    assert "Agrees with School on birth date, given name." in html
     assert "The same person: very likely, 99.7 %" in html
     assert "Joined from 2 records" in html
     assert html.count("This is wrong") >= 2
@@ -426,7 +426,7 @@ def test_what_was_learnt_after_the_day_does_not_move_its_page(
     first, second = list(town.owner)
     town.event(first, "2024-01-01", key="kept")
     town.event(second, "2024-02-02", key="changed")
-    town.link(first, second, 0.9, "birth_on")
+    town.link(first, second, 0.9, "birth date")
     town.publish()
     client = sign_in("worker")
     address = "?as_of=2024-07-01"
@@ -445,7 +445,7 @@ def test_what_was_learnt_after_the_day_does_not_move_its_page(
     )
     third = town.record(mila, "police", given_name="Third", linked=after + timedelta(days=joined))
     town.event(third, "2023-03-03", detail="of a record linked later")
-    town.link(first, third, 0.99, "given_name")
+    town.link(first, third, 0.99, "given name")
     town.publish()
     moved = region(page(client, mila, address))
     freshness = re.compile(r"Joined records as of [^.]+")

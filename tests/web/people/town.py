@@ -149,7 +149,9 @@ class Town:
     def link(self, left: str, right: str, probability: float, *fields: str) -> None:
         """A scored pair that agrees on these fields."""
         first, second = sorted((left, right))
-        agreements = json.dumps([[name, "exact", 3.0] for name in fields])
+        agreements = json.dumps(
+            [{"field": name, "says": "the same", "weight": 3.0} for name in fields]
+        )
         row = {"left_record": first, "right_record": second, "weight": 9.0}
         self._add("link", {**row, "probability": probability, "agreements": agreements})
 

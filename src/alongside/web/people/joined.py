@@ -153,9 +153,13 @@ def _best_links(links: Sequence[Link]) -> dict[str, Link]:
 
 def _agrees(link: Link, identity: str, titles: Mapping[str, str]) -> str:
     other = link.right if link.left == identity else link.left
-    fields = [field_words(field) for field, _how, weight in link.agreements if weight > 0]
-    names = ", ".join(dict.fromkeys(fields)) or _("little by itself")
-    return _("Agrees with %(source)s on %(fields)s.") % {"fields": names, "source": titles[other]}
+    agree = [field_words(field) for field, _how, weight in link.agreements if weight > 0]
+    differ = [field_words(field) for field, _how, weight in link.agreements if weight < 0]
+    words = {"fields": ", ".join(agree) or _("little"), "source": titles[other]}
+    text = _("Agrees with %(source)s on %(fields)s.") % words
+    return (
+        f"{text} {_('Differs on %(fields)s.') % {'fields': ', '.join(differ)}}" if differ else text
+    )
 
 
 def _sure(link: Link) -> str:
@@ -172,18 +176,17 @@ def _no_pair(*, first: bool, alone: bool) -> str:
 
 
 _FIELDS = {
-    "given_name": gettext_lazy("given name"),
-    "family_name": gettext_lazy("family name"),
-    "full_name": gettext_lazy("name"),
-    "name": gettext_lazy("name"),
-    "birth_on": gettext_lazy("birth date"),
+    "given name": gettext_lazy("given name"),
+    "family name": gettext_lazy("family name"),
+    "full name": gettext_lazy("name"),
+    "birth date": gettext_lazy("birth date"),
     "sex": gettext_lazy("sex"),
+    "number": gettext_lazy("identity number"),
     "address": gettext_lazy("address"),
     "postcode": gettext_lazy("postcode"),
     "place": gettext_lazy("place"),
     "phone": gettext_lazy("phone"),
     "email": gettext_lazy("email"),
-    "id_number": gettext_lazy("identity number"),
 }
 
 
