@@ -36,6 +36,15 @@ def test_other_spellings_are_shown_under_one_name(town: Town, sign_in: SignIn) -
     assert "Milla Varga" in html
 
 
+def test_capitals_make_no_other_spelling(town: Town, sign_in: SignIn) -> None:
+    mila = town.person("cases", given_name="MILA", family_name="VARGA-LISLE")
+    town.record(mila, "school")
+    town.publish()
+    html = sign_in("worker").get("/people/", {"q": "Mila Varga-Lisle"}).content.decode()
+    assert "<bdi>Mila Varga-Lisle</bdi></a>" in html
+    assert "VARGA" not in html
+
+
 def test_a_protected_address_has_no_place(town: Town, sign_in: SignIn) -> None:
     town.person(place="Refuge Town", address_protected=True)
     town.publish()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -65,15 +64,20 @@ def _candidates(keys: frozenset[int]) -> list[NameRow]:
 
 
 def _found(person_id: UUID, names: list[tuple[float, NameRow]]) -> Found:
-    names.sort(key=lambda pair: (-pair[0], pair[1].id))
-    best = names[0][1]
-    spelt = Counter(f"{row.given_name} {row.family_name}".strip() for _, row in names)
-    name = f"{best.given_name} {best.family_name}".strip()
+    names.sort(key=lambda pair: (-pair[0], _full(pair[1]).isupper(), pair[1].id))
+    spelt: dict[str, str] = {}  # capitals alone make no other spelling
+    for _, row in sorted(names, key=lambda pair: _full(pair[1]).isupper()):
+        spelt.setdefault(_full(row).casefold(), _full(row))
+    name = _full(names[0][1])
     return Found(
         person_id=person_id,
         name=name,
-        other_names=tuple(other for other in spelt if other != name),
+        other_names=tuple(other for key, other in spelt.items() if key != name.casefold()),
         birth_on=next((row.birth_on for _, row in names if row.birth_on), None),
         place=next((row.place for _, row in names if row.place), ""),
         likeness=names[0][0],
     )
+
+
+def _full(row: NameRow) -> str:
+    return f"{row.given_name} {row.family_name}".strip()
