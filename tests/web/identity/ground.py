@@ -45,8 +45,8 @@ def make_question(
         probability=probability,
         weight=-0.6,
         agreements=[
-            {"field": "family_name", "says": "the same", "weight": 6.2},
-            {"field": "birth_on", "says": "day and month swapped", "weight": 3.1},
+            {"field": "family name", "says": "the same", "weight": 6.2},
+            {"field": "birth date", "says": "day and month swapped", "weight": 3.1},
             {"field": "postcode", "says": "another one", "weight": -2.4},
         ],
         raised_at=EPOCH,

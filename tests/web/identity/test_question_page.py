@@ -12,8 +12,10 @@ from pytest_django import Settings
 from alongside.agency import AgencyFile, read_agency
 from alongside.core import new_person_id
 from alongside.governance import Entry, LedgerUnavailable
+from alongside.linkage.comparisons import COMPARISONS
 from alongside.privacy import Role
 from alongside.web.accounts.models import User
+from alongside.web.identity.compare import LINE_OF
 from alongside.web.identity.models import DecisionRow, ProposalRow
 from alongside.web.ledger.models import LedgerEntry
 from alongside.web.ledger.store import DatabaseLedger
@@ -45,6 +47,10 @@ def test_both_sides_are_in_view_with_what_agrees(asked: Asked, sign_in: SignIn) 
         "of 100 pairs that compare like this one, about 40 are",
     ):
         assert said in text, said
+
+
+def test_every_field_that_linkage_compares_has_its_line() -> None:
+    assert {one.label for one in COMPARISONS} == set(LINE_OF)
 
 
 def test_numbers_are_shown_by_their_end_only(asked: Asked, sign_in: SignIn) -> None:

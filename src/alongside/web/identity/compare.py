@@ -12,20 +12,18 @@ from alongside.web.people.joined import field_words
 
 VERY_STRONG, STRONG, SOME = 7.0, 4.0, 1.5  # log2: 1 in 128, 1 in 16, 1 in 3
 
-# Which line of the page a compared field belongs to.
+# Which line of the page a compared field belongs to, by linkage's own names of fields.
 LINE_OF = {
-    "given_name": "name",
-    "family_name": "name",
-    "full_name": "name",
-    "name": "name",
-    "birth_on": "birth_on",
+    "given name": "name",
+    "family name": "name",
+    "birth date": "birth_on",
     "sex": "sex",
     "address": "address",
     "postcode": "address",
     "place": "address",
     "phone": "phone",
-    "email": "email",
-    "id_number": "id_number",
+    "e-mail": "email",
+    "number": "id_number",
 }
 # Even *the same postcode* would say where somebody with a protected address lives.
 GIVES_AN_ADDRESS_AWAY = frozenset({"address", "postcode", "place", "phone"})
@@ -41,13 +39,12 @@ class Finding:
     toward: str  # same, apart or neither: the page's class
 
 
-def findings(agreements: Iterable[Any], *, protected: bool) -> list[Finding]:
+def findings(agreements: Iterable[Mapping[str, Any]], *, protected: bool) -> list[Finding]:
     """The stored agreements in words; what could give a protected address away is left out."""
-    read = [_read(one) for one in agreements]
     return [
-        _finding(field, says, weight)
-        for field, says, weight in read
-        if not (protected and field in GIVES_AN_ADDRESS_AWAY)
+        _finding(one["field"], one["says"], one["weight"])
+        for one in agreements
+        if not (protected and one["field"] in GIVES_AN_ADDRESS_AWAY)
     ]
 
 
@@ -76,10 +73,3 @@ def _finding(field: str, says: str, weight: float) -> Finding:
         weighs=weighs_words(weight),
         toward=toward,
     )
-
-
-def _read(one: Any) -> tuple[str, str, float]:
-    if isinstance(one, Mapping):
-        return str(one["field"]), str(one["says"]), float(one["weight"])
-    field, says, weight = one
-    return str(field), str(says), float(weight)
