@@ -22,8 +22,10 @@ from alongside.linkage import Borderline, LinkageModel, link_records
 from alongside.linkage.changes import Change, Propose, apply_changes, minted, tombstones
 from alongside.linkage.households import build_households
 from alongside.linkage.reconcile import reconcile
+from alongside.linkage.seals import SEALED_RECORDS
 from alongside.linkage.ties import build_ties
 from alongside.timeline import write_memberships
+from alongside.warehouse.asking import first_row
 
 if TYPE_CHECKING:
     import duckdb
@@ -96,7 +98,7 @@ def _link(
     changes = reconcile(
         linked.clusters,
         {record: one.person_id for record, one in open_now.items()},
-        facts=store.people_with_facts(),
+        facts=store.people_with_facts() | _protected_people(con, open_now),
         sealed_records=_sealed_records(con),
         must=must,
         cannot=cannot,
@@ -157,10 +159,18 @@ def _first_known(con: duckdb.DuckDBPyConnection, records: list[str]) -> dict[str
 
 
 def _sealed_records(con: duckdb.DuckDBPyConnection) -> frozenset[str]:
+    """Records whose newest version is sealed; a row that disappears lifts no seal."""
+    return frozenset(row[0] for row in con.execute(SEALED_RECORDS).fetchall())
+
+
+def _protected_people(
+    con: duckdb.DuckDBPyConnection, open_now: Mapping[str, OpenMembership]
+) -> frozenset[UUID]:
+    """People with a protected address: nobody is joined to them without a worker's word."""
     rows = con.execute(
-        "SELECT DISTINCT record_id FROM record WHERE sealed AND known_until IS NULL"
+        "SELECT DISTINCT record_id FROM record WHERE address_protected AND known_until IS NULL"
     ).fetchall()
-    return frozenset(row[0] for row in rows)
+    return frozenset(open_now[row[0]].person_id for row in rows if row[0] in open_now)
 
 
 def _question(asked: Borderline) -> Question:
@@ -176,13 +186,14 @@ def _question(asked: Borderline) -> Question:
 
 def _proposal(con: duckdb.DuckDBPyConnection, change: Propose) -> Question:
     """A proposal, shown by the strongest pair across its two sides."""
-    row = con.execute(
+    row = first_row(
+        con,
         """SELECT left_record, right_record, probability, weight, agreements FROM link
            WHERE (left_record IN (SELECT unnest($left)) AND right_record IN (SELECT unnest($right)))
               OR (left_record IN (SELECT unnest($right)) AND right_record IN (SELECT unnest($left)))
            ORDER BY weight DESC, left_record, right_record LIMIT 1""",
         {"left": list(change.left), "right": list(change.right)},
-    ).fetchone()
+    )
     if row is None:
         left, right = sorted((min(change.left), min(change.right)))
         row = (left, right, 0.0, 0.0, "[]")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from alongside.actions.stores import OutboxEvent
 from alongside.core import record_id
+from alongside.warehouse.asking import first_row
 
 if TYPE_CHECKING:
     import duckdb
@@ -23,7 +24,7 @@ def outbox_record(person_id: object) -> str:
 
 def write_outbox(con: duckdb.DuckDBPyConnection, events: Sequence[OutboxEvent]) -> int:
     """Write outbox events that the generation does not hold yet; return the newest number."""
-    row = con.execute("SELECT value FROM meta WHERE key = 'outbox_until'").fetchone()
+    row = first_row(con, "SELECT value FROM meta WHERE key = 'outbox_until'")
     read_until = int(row[0]) if row else 0
     fresh = [event for event in events if event.id > read_until]
     for event in fresh:

@@ -36,6 +36,7 @@ from alongside.warehouse import (
     open_building,
     open_reading,
 )
+from alongside.warehouse.asking import first_row
 
 if TYPE_CHECKING:
     import duckdb
@@ -122,7 +123,7 @@ def _usable(current: Current | None, mapping: str) -> Current | None:
 
 def _people_changed(store: RefreshStore, current: Current) -> bool:
     with open_reading(current.path) as con:
-        row = con.execute("SELECT value FROM meta WHERE key = 'outbox_until'").fetchone()
+        row = first_row(con, "SELECT value FROM meta WHERE key = 'outbox_until'")
     read_until = int(row[0]) if row else 0
     return store.last_outbox_id() > read_until or store.identity_changed_since(current.published_at)
 
@@ -216,11 +217,12 @@ def _publication(
 
 
 def _counts(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
-    row = con.execute(
+    row = first_row(
+        con,
         """SELECT (SELECT count(*) FROM person), (SELECT count(*) FROM membership),
                   (SELECT count(*) FROM timeline WHERE known_until IS NULL),
-                  (SELECT count(DISTINCT household_id) FROM household)"""
-    ).fetchone()
+                  (SELECT count(DISTINCT household_id) FROM household)""",
+    )
     assert row is not None  # noqa: S101 - an aggregate always gives one row
     return dict(zip(("people", "records", "events", "households"), row, strict=True))
 

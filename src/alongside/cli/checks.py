@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from alongside.core import AlongsideError
+from alongside.warehouse.asking import first_row
 
 State = Literal["good", "look", "bad"]
 LEAST_FREE_GB = 2
@@ -121,7 +122,7 @@ def _warehouse(folder: Path) -> Check:
     from alongside.web.publishing.warehouse import current_warehouse
 
     warehouse = current_warehouse()
-    row = warehouse.con.execute("SELECT count(*) FROM person").fetchone()
+    row = first_row(warehouse.con, "SELECT count(*) FROM person")
     people = row[0] if row else 0
     return Check(name="warehouse", state="good", says=f"{people:,} people in the joined records")
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from alongside.linkage.seals import SEALED_PEOPLE
+from alongside.warehouse.asking import first_row
 
 if TYPE_CHECKING:
     import duckdb
@@ -155,7 +156,7 @@ def build_households(
     con.execute(_ISLAND.format(declared=_DECLARED), [list(LIVES_WITH)])
     con.execute(_CROWDED, [at_most])
     con.execute("DELETE FROM household")
-    row = con.execute(_INSERT).fetchone()
+    row = first_row(con, _INSERT)
     for table in ("hidden_person", "stay", "no_household", "island", "crowded"):
         con.execute(f"DROP TABLE temp.{table}")
     return int(row[0]) if row else 0

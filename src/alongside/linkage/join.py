@@ -12,6 +12,7 @@ from alongside.linkage.model import LinkageModel
 from alongside.linkage.prepare import prepare
 from alongside.linkage.score import score_all, score_changed
 from alongside.linkage.train import FEWEST, train
+from alongside.warehouse.asking import first_row
 
 if TYPE_CHECKING:
     import duckdb
@@ -162,5 +163,5 @@ def _sealed(con: duckdb.DuckDBPyConnection) -> list[str]:
 
 
 def _count(con: duckdb.DuckDBPyConnection) -> int:
-    row = con.execute("SELECT count(*) FROM link_input").fetchone()
+    row = first_row(con, "SELECT count(*) FROM link_input")
     return int(row[0]) if row else 0

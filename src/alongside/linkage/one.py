@@ -11,6 +11,7 @@ from alongside.linkage.model import LinkageModel
 from alongside.linkage.prepare import prepare_one
 from alongside.linkage.score import FLOOR, probability
 from alongside.linkage.scoring import agreements_sql, key_sql, rare_fields, weight_sql
+from alongside.warehouse.asking import first_row
 
 if TYPE_CHECKING:
     import duckdb
@@ -52,7 +53,7 @@ def find_matches(
     """
     prepare_one(con, candidate, into="_one")
     keys = ", ".join(f"{key_sql(name)}" for name in model.rules)
-    row = con.execute(f"SELECT [{keys}] FROM _one").fetchone()
+    row = first_row(con, f"SELECT [{keys}] FROM _one")
     wanted = [str(key) for key in (row[0] if row else []) if key is not None]
     if not wanted:
         return []
@@ -81,5 +82,5 @@ def _match(row: tuple[str, float, str], model: LinkageModel) -> Match:
 
 
 def _share(con: duckdb.DuckDBPyConnection, model: LinkageModel, field: str) -> float:
-    row = con.execute(f"SELECT {field} FROM _one").fetchone()
+    row = first_row(con, f"SELECT {field} FROM _one")
     return model.shares.get(field, {}).get(row[0] if row else None, model.least_share)

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from alongside.warehouse.asking import first_row
+
 if TYPE_CHECKING:
     import duckdb
 
@@ -70,7 +72,7 @@ def prepare(con: duckdb.DuckDBPyConnection) -> int:
            LEFT JOIN _given_nick n ON p.given = n.word
            ORDER BY record_id"""
     )
-    row = con.execute("SELECT count(*) FROM link_changed").fetchone()
+    row = first_row(con, "SELECT count(*) FROM link_changed")
     return row[0] if row else 0
 
 
@@ -85,7 +87,7 @@ def prepare_one(con: duckdb.DuckDBPyConnection, candidate: object, *, into: str)
             0::UBIGINT AS row_hash, 'day' AS birth_precision, FALSE AS address_protected""",
         list(values.values()),
     )
-    row = con.execute(f"SELECT given, family FROM ({_PREPARED})").fetchone()
+    row = first_row(con, f"SELECT given, family FROM ({_PREPARED})")
     given, family = row if row else (None, None)
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE {into} AS SELECT *, ?::VARCHAR AS given_sound,

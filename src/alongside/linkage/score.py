@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from alongside.linkage.model import LinkageModel
 from alongside.linkage.scoring import agreements_sql, key_sql, keyed_sql, rare_fields, weight_sql
+from alongside.warehouse.asking import first_row
 
 if TYPE_CHECKING:
     import duckdb
@@ -137,7 +138,7 @@ def _settled_prior(con: duckdb.DuckDBPyConnection, model: LinkageModel) -> float
     import numpy as np
 
     weights = con.execute("SELECT weight FROM _pair ORDER BY weight").fetchnumpy()["weight"]
-    row = con.execute("SELECT count(*) FROM _keyed").fetchone()
+    row = first_row(con, "SELECT count(*) FROM _keyed")
     records = row[0] if row else 0
     pairs = max(1.0, records * (records - 1) / 2)
     prior = model.prior

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alongside.linkage.seals import SEALED_PEOPLE
+from alongside.warehouse.asking import first_row
 
 if TYPE_CHECKING:
     import duckdb
@@ -93,7 +94,5 @@ def build_ties(con: duckdb.DuckDBPyConnection) -> int:
     herself (two of her records) says nothing and is left out, and so is everybody who is sealed.
     """
     con.execute("DELETE FROM person_tie")
-    row = con.execute(
-        _SEEN + _ONCE + _BELIEVED, [list(_INVERSE), list(_INVERSE.values())]
-    ).fetchone()
+    row = first_row(con, _SEEN + _ONCE + _BELIEVED, [list(_INVERSE), list(_INVERSE.values())])
     return int(row[0]) if row else 0

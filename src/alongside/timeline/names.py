@@ -10,24 +10,33 @@ from uuid import UUID
 if TYPE_CHECKING:
     import duckdb
 
+# A name is as open as the most open record that bears it; its purposes are those of all of these.
 _NAMES = """
-    SELECT DISTINCT person_id, coalesce(given_name, ''), coalesce(family_name, ''), birth_on,
-           CASE WHEN person_shielded THEN '' ELSE coalesce(place, '') END AS place
+    SELECT person_id, coalesce(given_name, ''), coalesce(family_name, ''), birth_on,
+           CASE WHEN shielded THEN '' ELSE coalesce(place, '') END AS place, sensitivity,
+           list_sort(list_distinct(flatten(list(purposes)))) AS purposes
     FROM (SELECT *, bool_or(coalesce(address_protected, false)) OVER (PARTITION BY person_id)
-                 AS person_shielded
+                 AS shielded
           FROM {schema}person_record WHERE known_until IS NULL)
-    WHERE given_name IS NOT NULL OR family_name IS NOT NULL"""
+    WHERE given_name IS NOT NULL OR family_name IS NOT NULL
+    GROUP BY ALL"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class SearchName:
-    """One name of one person. The place is empty for anybody with a protected address."""
+    """One name of one person. The place is empty for anybody with a protected address.
+
+    ``sensitivity`` and ``purposes`` are those of the records that bear the name: who may not read
+    them does not find the name either.
+    """
 
     person_id: UUID
     given_name: str
     family_name: str
     birth_on: date | None
     place: str
+    sensitivity: int = 1
+    purposes: tuple[str, ...] = ()
 
 
 def published_names(con: duckdb.DuckDBPyConnection) -> list[SearchName]:
@@ -46,8 +55,14 @@ def changed_names(
     return [_name(row) for row in came], [_name(row) for row in went]
 
 
-def _name(row: tuple[UUID, str, str, date | None, str]) -> SearchName:
-    person_id, given, family, birth_on, place = row
+def _name(row: tuple[UUID, str, str, date | None, str, int, list[str] | None]) -> SearchName:
+    person_id, given, family, birth_on, place, sensitivity, purposes = row
     return SearchName(
-        person_id=person_id, given_name=given, family_name=family, birth_on=birth_on, place=place
+        person_id=person_id,
+        given_name=given,
+        family_name=family,
+        birth_on=birth_on,
+        place=place,
+        sensitivity=sensitivity,
+        purposes=tuple(purposes or ()),
     )

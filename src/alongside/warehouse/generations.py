@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 
 from alongside.core import AlongsideError, ExitCode, new_person_id
+from alongside.warehouse.asking import first_row
 from alongside.warehouse.schema import SCHEMA_VERSION, TABLES
 
 # Small groups, because a page reads the few rows of one person: with DuckDB's own 122,880 each of
@@ -105,10 +106,11 @@ def content_hashes(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
     for name in TABLES:
         if name == "meta":
             continue
-        row = con.execute(
+        row = first_row(
+            con,
             "SELECT count(*), coalesce(bit_xor(hash(t)), 0), coalesce(sum(hash(t)), 0) "
-            f"FROM {name} t"
-        ).fetchone()
+            f"FROM {name} t",
+        )
         assert row is not None  # noqa: S101 - an aggregate always gives one row
         hashes[name] = "-".join(str(value) for value in row)
     return hashes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from datetime import datetime
 from uuid import UUID
 
@@ -47,9 +48,7 @@ def whereabouts(person_id: UUID, worker: Worker, *, published_at: datetime) -> W
     moved = [record for record, _, from_at in members if from_at > published_at]
     if moved:
         stored |= _filed_under(moved, published_at)
-    tombstones = set(
-        PersonRow.objects.filter(merged_into_id=person_id).values_list("id", flat=True)
-    )
+    tombstones = merged_into({person_id})
     sealed = _sealed_people()
     for identity in {person_id} | tombstones:
         linked[record_id(OUTBOX_SOURCE, str(identity))] = datetime.min.replace(
@@ -71,8 +70,19 @@ def unseen_people(worker: Worker) -> frozenset[UUID]:
 
 def is_sealed(person_id: UUID) -> bool:
     """Whether a seal lies on this person, under the living id or one that was merged into it."""
-    either = Q(person_id=person_id) | Q(person__merged_into_id=person_id)
-    return SealRow.objects.filter(either, lifted_at__isnull=True).exists()
+    ids = {person_id} | merged_into({person_id})
+    return SealRow.objects.filter(person_id__in=ids, lifted_at__isnull=True).exists()
+
+
+def merged_into(people: Set[UUID]) -> set[UUID]:
+    """Every id that was ever merged into one of these, also by way of another."""
+    found: set[UUID] = set()
+    newest = set(people)
+    while newest:
+        rows = PersonRow.objects.filter(merged_into_id__in=newest).values_list("id", flat=True)
+        newest = set(rows) - found
+        found |= newest
+    return found
 
 
 def _sealed_people() -> frozenset[UUID]:
@@ -82,12 +92,8 @@ def _sealed_people() -> frozenset[UUID]:
 
 def _unseen(sealed: frozenset[UUID], worker: Worker) -> frozenset[UUID]:
     unseen = {identity for identity in sealed if str(identity) not in worker.named_on}
-    newest = unseen
-    while newest:  # a generation may still file them under an id that was merged into theirs
-        merged = PersonRow.objects.filter(merged_into_id__in=newest).values_list("id", flat=True)
-        newest = set(merged) - unseen
-        unseen = unseen | newest
-    return frozenset(unseen)
+    # a generation may still file them under an id that was merged into theirs
+    return frozenset(unseen | merged_into(unseen))
 
 
 def _filed_under(records: list[str], published_at: datetime) -> set[UUID]:

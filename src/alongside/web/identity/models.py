@@ -149,8 +149,9 @@ class NameRow(models.Model):
     given_name = models.CharField(max_length=320, blank=True)
     family_name = models.CharField(max_length=320, blank=True)
     birth_on = models.DateField(null=True)
-    sources = models.CharField(max_length=250, blank=True)
     place = models.CharField(max_length=120, blank=True)
+    sensitivity = models.PositiveSmallIntegerField(default=1)
+    purposes = models.CharField(max_length=250, blank=True)  # names, between commas
 
     class Meta:
         db_table = "identity_name"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -11,7 +12,7 @@ from django.db import connection
 from alongside.privacy import Worker
 from alongside.timeline.search import Query, likeness, query_keys
 from alongside.web.identity.lookup import unseen_people
-from alongside.web.identity.models import NameRow
+from alongside.web.identity.models import NameRow, PersonRow
 
 CANDIDATES = 300
 LEAST_LIKENESS = 0.72
@@ -33,14 +34,18 @@ def find_people(query: Query, worker: Worker, *, limit: int = 20) -> list[Found]
     """People whose names sound or look like the query, most alike first.
 
     Sealed people appear to nobody but those named on the seal; they take no place and no count.
+    Nor does a name that only records bear which none of her purposes may read.
     """
     keys = query_keys(query)
     if not keys:
         return []
     hidden = unseen_people(worker)
     found: dict[UUID, list[tuple[float, NameRow]]] = {}
-    for row in _candidates(keys):
-        person_id = row.person.merged_into_id or row.person_id
+    clearances = {purpose: worker.clearance(purpose) or 0 for purpose in worker.purposes}
+    rows = [row for row in _candidates(keys) if _may_find(row, clearances)]
+    lives = _lives({row.person_id for row in rows})
+    for row in rows:
+        person_id = lives[row.person_id]
         if person_id in hidden or row.person_id in hidden:
             continue
         score = likeness(query, row.given_name, row.family_name, row.birth_on)
@@ -49,6 +54,24 @@ def find_people(query: Query, worker: Worker, *, limit: int = 20) -> list[Found]
     people = [_found(person_id, names) for person_id, names in found.items()]
     people.sort(key=lambda one: (-one.likeness, one.name, str(one.person_id)))
     return people[:limit]
+
+
+def _may_find(row: NameRow, clearances: Mapping[str, int]) -> bool:
+    return any(
+        f",{purpose}," in row.purposes and row.sensitivity <= clearance
+        for purpose, clearance in clearances.items()
+    )
+
+
+def _lives(people: Iterable[UUID]) -> dict[UUID, UUID]:
+    """Each id and the living person who stands for it."""
+    now = {identity: identity for identity in people}
+    while True:
+        rows = PersonRow.objects.filter(id__in=set(now.values()), merged_into__isnull=False)
+        merged = dict(rows.values_list("id", "merged_into_id"))
+        if not merged:
+            return now
+        now = {identity: merged.get(current, current) for identity, current in now.items()}
 
 
 def _candidates(keys: frozenset[int]) -> list[NameRow]:
@@ -60,7 +83,7 @@ def _candidates(keys: frozenset[int]) -> list[NameRow]:
             list(keys),
         )
         ids = [row[0] for row in cursor.fetchall()]
-    return list(NameRow.objects.filter(id__in=ids).select_related("person"))
+    return list(NameRow.objects.filter(id__in=ids))
 
 
 def _found(person_id: UUID, names: list[tuple[float, NameRow]]) -> Found:

@@ -13,6 +13,7 @@ from alongside.core import AlongsideError
 from alongside.privacy import Access
 from alongside.timeline import OpenedPerson, Whereabouts, open_person
 from alongside.warehouse import TABLES
+from alongside.warehouse.asking import first_row
 from alongside.web.agency import current_agency
 from alongside.web.identity.lookup import OUTBOX_SOURCE, whereabouts
 from alongside.web.ledger.store import DatabaseLedger
@@ -130,7 +131,7 @@ def _outbox_until(warehouse: CurrentWarehouse | None) -> int:
     if warehouse is None:
         return 0
     if warehouse.generation_id not in _outbox_read:
-        row = warehouse.con.execute("SELECT value FROM meta WHERE key = 'outbox_until'").fetchone()
+        row = first_row(warehouse.con, "SELECT value FROM meta WHERE key = 'outbox_until'")
         _outbox_read.clear()
         _outbox_read[warehouse.generation_id] = int(row[0]) if row else 0
     return _outbox_read[warehouse.generation_id]

@@ -31,6 +31,16 @@ from alongside.web.publishing.models import (
     RunRow,
 )
 
+_NAME_COLUMNS = (
+    "id",
+    "person_id",
+    "given_name",
+    "family_name",
+    "birth_on",
+    "place",
+    "sensitivity",
+    "purposes",
+)
 CHUNK = 500  # below SQLite's and PostgreSQL's limits of parameters in one statement
 
 
@@ -149,8 +159,7 @@ def _write_names(publication: Publication) -> None:
         _same_name(went).delete()
     came = list(publication.names_came)
     last = NameRow.objects.order_by("-id").values_list("id", flat=True).first() or 0
-    columns = ("id", "person_id", "given_name", "family_name", "birth_on", "sources", "place")
-    insert_many("identity_name", columns, _name_lines(came, last))
+    insert_many("identity_name", _NAME_COLUMNS, _name_lines(came, last))
     insert_many("identity_name_key", ("name_id", "key"), _key_lines(came, last))
     if connection.vendor == "postgresql" and came:
         with connection.cursor() as cursor:
@@ -167,7 +176,13 @@ def _same_name(name: SearchName) -> Any:
         family_name=name.family_name[:320],
         birth_on=name.birth_on,
         place=name.place[:120],
+        sensitivity=name.sensitivity,
+        purposes=_purposes(name),
     )
+
+
+def _purposes(name: SearchName) -> str:
+    return f",{','.join(name.purposes)}," if name.purposes else ""
 
 
 def _name_lines(names: list[SearchName], last: int) -> Iterator[tuple[Any, ...]]:
@@ -178,8 +193,9 @@ def _name_lines(names: list[SearchName], last: int) -> Iterator[tuple[Any, ...]]
             name.given_name[:320],
             name.family_name[:320],
             _value("DateField", name.birth_on),
-            "",
             name.place[:120],
+            name.sensitivity,
+            _purposes(name),
         )
 
 

@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from tests.actions.office import Office, open_office
+
+
+@pytest.fixture
+def office(tmp_path: Path, settings: Settings, db: None) -> Office:
+    """A tiny agency that the settings serve."""
+    made = open_office(tmp_path / "office")
+    settings.ALONGSIDE_AGENCY = made.agency
+    return made
