@@ -7,11 +7,14 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from alongside.core import AlongsideError
+
+if TYPE_CHECKING:
+    from alongside.agency import Agency
 
 FOLDER = click.argument(
     "folder",
@@ -30,18 +33,36 @@ def start_web(folder: Path) -> None:
     AlongsideError
         When the folder holds no sound agency.
     """
-    if not (folder / "agency.toml").exists():
-        raise AlongsideError(
-            "AL-C001",
-            seen=f"{folder} holds no agency.toml",
-            wanted="an agency folder",
-            do="Make one with `alongside init DIR`",
-        )
+    _need_agency(folder)
     os.environ["ALONGSIDE_AGENCY"] = str(folder.resolve())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alongside.web.settings")
     import django
 
     django.setup()
+
+
+def read_folder(folder: Path) -> Agency:
+    """Read an agency folder for a command that needs no store.
+
+    Raises
+    ------
+    AlongsideError
+        ``AL-C001`` when there is none, ``AL-A001`` with every mistake in it.
+    """
+    from alongside.agency import read_agency
+
+    _need_agency(folder)
+    return read_agency(folder)
+
+
+def _need_agency(folder: Path) -> None:
+    if not (folder / "agency.toml").exists():
+        raise AlongsideError(
+            "AL-C001",
+            seen=f"{folder.resolve()} holds no agency.toml",
+            wanted="an agency folder",
+            do="Name one (`alongside COMMAND DIR`), or make one with `alongside init DIR`",
+        )
 
 
 def migrate() -> None:
