@@ -14,6 +14,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from alongside.linkage.comparisons import COMPARISONS
+
 FORMAT = 1
 
 
@@ -48,6 +50,11 @@ class LinkageModel:
     def __post_init__(self) -> None:
         if not 0 < self.prior < 1:
             raise ValueError("the prior is a probability")
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The compared fields, always in one order: sums and explanations depend on it."""
+        return tuple(one.field for one in COMPARISONS if one.field in self.weights)
 
     @property
     def prior_bits(self) -> float:

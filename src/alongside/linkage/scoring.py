@@ -21,7 +21,7 @@ def sides(condition: str) -> str:
 
 def weight_sql(model: LinkageModel) -> str:
     """The weight of a pair without the prior, in bits."""
-    return " + ".join(_case(BY_FIELD[field], model) for field in model.weights)
+    return " + ".join(_case(BY_FIELD[field], model) for field in model.fields)
 
 
 def _case(comparison: Comparison, model: LinkageModel) -> str:
@@ -38,7 +38,7 @@ def _case(comparison: Comparison, model: LinkageModel) -> str:
 
 def rare_fields(model: LinkageModel) -> list[str]:
     """Fields whose values' shares a scored table must carry as ``share_<field>``."""
-    return [field for field in model.weights if field in model.rare]
+    return [field for field in model.fields if field in model.rare]
 
 
 def keyed_sql(model: LinkageModel, source: str) -> str:
@@ -60,7 +60,7 @@ def key_sql(rule: str) -> str:
 
 def agreements_sql(model: LinkageModel) -> str:
     """JSON of the fields that say something: field, what is said, and its weight in bits."""
-    parts = [_agreement(BY_FIELD[field], model) for field in model.weights]
+    parts = [_agreement(BY_FIELD[field], model) for field in model.fields]
     return f"'[' || array_to_string([{', '.join(parts)}], ',') || ']'"
 
 
