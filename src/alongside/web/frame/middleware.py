@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from alongside.core import AlongsideError, ExitCode
 from alongside.privacy.access import AccessDenied
-from alongside.web.frame.errors import error_page, forbidden_page, missing_page
+from alongside.web.frame.errors import bad_request_page, error_page, forbidden_page, missing_page
 
 POLICY = "; ".join(
     (
@@ -39,13 +39,20 @@ class SafeAnswers:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer with the headers."""
-        response = self._get_response(request)
+        response = self._bad(request) or self._get_response(request)
         headers = response.headers
         headers.setdefault("Content-Security-Policy", POLICY)
         headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         if not request.path.startswith("/static/"):
             headers["Cache-Control"] = "no-store"
         return response
+
+    @staticmethod
+    def _bad(request: HttpRequest) -> HttpResponse | None:
+        """A null byte means no person typed this, and PostgreSQL keeps none."""
+        if "%00" in request.META.get("QUERY_STRING", "") or "\0" in request.path:
+            return bad_request_page(request, ValueError("null byte"))
+        return None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """A page for a mistake of ours that a person can mend; ``None`` for any other."""
