@@ -36,7 +36,7 @@ def test_what_init_writes_is_sound(folder):
     assert agency.file.name == 'Say "hello"'
     assert set(agency.file.role_table()) == {"worker", "supervisor", "analyst", "auditor"}
     assert agency.data == (folder / "data").resolve()
-    assert (folder / ".gitignore").read_text() == "data/\n"
+    assert (folder / ".gitignore").read_text() == "data/\nextracts/\n"
 
 
 def test_init_never_overwrites(folder):

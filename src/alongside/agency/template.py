@@ -36,7 +36,7 @@ say_hidden = true
 say_hidden = false
 """
 
-GITIGNORE = "data/\n"
+GITIGNORE = "data/\nextracts/\n"
 
 
 def write_agency(

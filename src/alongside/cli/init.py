@@ -17,7 +17,10 @@ def init(folder: Path, name: str, demo: bool) -> None:
     """Write a new agency folder that works."""
     for path in write_agency(folder, name=name, demo=demo):
         click.echo(f"wrote {path}")
+    extracts = folder / "extracts"
+    extracts.mkdir(exist_ok=True)
     click.echo(
-        f"\nNext: put an extract into {folder / 'extracts'} and let a mapping be drafted:\n"
-        f"  alongside sources suggest {folder / 'extracts'}/FILE > {folder / 'sources'}/NAME.toml"
+        f"\nNext: set time_zone in {folder / 'agency.toml'}, put an extract into {extracts},"
+        "\nand let its mapping be drafted:\n"
+        f"  alongside sources suggest {extracts}/FILE > {folder / 'sources'}/NAME.toml"
     )

@@ -8,6 +8,8 @@ import click
 
 from alongside.cli.start import FOLDER, JSON, migrate, print_json, print_table, start_web
 
+EMAIL = click.option("--email", required=True, help="The address she signs in with.")
+
 
 @click.group()
 def user() -> None:
@@ -18,10 +20,17 @@ def user() -> None:
     epilog='Example:  alongside user add . --email amara@example.org --name "Amara Whitlock"'
 )
 @FOLDER
-@click.option("--email", required=True)
-@click.option("--name", required=True)
-@click.option("--role", "roles", multiple=True, default=["worker"], show_default=True)
-@click.option("--team", default="")
+@EMAIL
+@click.option("--name", required=True, help="As colleagues and the ledger are to read it.")
+@click.option(
+    "--role",
+    "roles",
+    multiple=True,
+    default=["worker"],
+    show_default=True,
+    help="Repeat for several roles: worker, supervisor, analyst, auditor, or the agency's own.",
+)
+@click.option("--team", default="", help="Where she works; only shown.")
 def add(folder: Path, email: str, name: str, roles: tuple[str, ...], team: str) -> None:
     """Add somebody; prints a first password once."""
     start_web(folder)
@@ -29,7 +38,9 @@ def add(folder: Path, email: str, name: str, roles: tuple[str, ...], team: str) 
     from alongside.web.accounts import make_user
 
     password = make_user(name=name, email=email, roles=list(roles), team=team)
-    click.echo(f"{email}  {password}\nThis password is shown once. Change it after signing in.")
+    click.echo(
+        f"{email}  {password}\nThis password is shown once; she can change it after signing in."
+    )
 
 
 @user.command("list", epilog="Example:  alongside user list . --json")
@@ -54,9 +65,49 @@ def list_users(folder: Path, as_json: bool) -> None:
         )
 
 
+@user.command(epilog="Example:  alongside user roles . --email amara@example.org --role supervisor")
+@FOLDER
+@EMAIL
+@click.option("--role", "roles", multiple=True, required=True, help="Repeat for several roles.")
+def roles(folder: Path, email: str, roles: tuple[str, ...]) -> None:
+    """Give somebody exactly the roles named; the others are taken away at once."""
+    start_web(folder)
+    migrate()
+    from alongside.web.accounts import set_roles
+
+    before, now = set_roles(email, list(roles))
+    click.echo(f"{email}  before: {', '.join(before)}; now: {', '.join(now)}")
+
+
+@user.command(epilog="Example:  alongside user close . --email amara@example.org")
+@FOLDER
+@EMAIL
+def close(folder: Path, email: str) -> None:
+    """Close the sign-in of somebody who left; what she did stays in the ledger."""
+    start_web(folder)
+    migrate()
+    from alongside.web.accounts import set_active
+
+    set_active(email, active=False)
+    click.echo(f"{email}  can no longer sign in.")
+
+
+@user.command("open", epilog="Example:  alongside user open . --email amara@example.org")
+@FOLDER
+@EMAIL
+def open_again(folder: Path, email: str) -> None:
+    """Open a sign-in that was closed."""
+    start_web(folder)
+    migrate()
+    from alongside.web.accounts import set_active
+
+    set_active(email, active=True)
+    click.echo(f"{email}  can sign in again, with the password and roles from before.")
+
+
 @user.command(epilog="Example:  alongside user password . --email amara@example.org")
 @FOLDER
-@click.option("--email", required=True)
+@EMAIL
 def password(folder: Path, email: str) -> None:
     """Make a new password for somebody who lost hers; prints it once."""
     start_web(folder)

@@ -32,3 +32,29 @@ def new_password(email: str) -> str:
     from alongside.web.accounts.making import renew
 
     return renew(email)
+
+
+def set_roles(email: str, roles: list[str]) -> tuple[list[str], list[str]]:
+    """Give somebody exactly these roles; return those before and those now.
+
+    Raises
+    ------
+    AlongsideError
+        ``AL-U021`` for a role the agency does not have, ``AL-U023`` for an unknown address.
+    """
+    from alongside.web.accounts import making
+
+    return making.set_roles(email, roles)
+
+
+def set_active(email: str, *, active: bool) -> None:
+    """Close somebody's sign-in, which ends her sessions, or open it again.
+
+    Raises
+    ------
+    AlongsideError
+        ``AL-U023`` when nobody signs in with that address.
+    """
+    from alongside.web.accounts import making
+
+    making.set_active(email, active=active)

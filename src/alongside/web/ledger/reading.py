@@ -124,6 +124,11 @@ def verb_words() -> dict[str, str]:
         "seal_person": _("sealed a person"),
         "view_rejects": _("looked at rejected rows"),
         "view_ledger": _("looked at the ledger"),
+        "added_worker": _("added somebody who signs in"),
+        "changed_roles": _("changed somebody's roles"),
+        "renewed_password": _("gave somebody a new password"),
+        "closed_sign_in": _("closed somebody's sign-in"),
+        "opened_sign_in": _("opened somebody's sign-in again"),
     }
 
 
