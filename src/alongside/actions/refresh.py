@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from alongside.actions.joining import Joined, join_records
 from alongside.actions.outbox import write_outbox
@@ -26,7 +27,7 @@ from alongside.actions.receiving import (
 from alongside.actions.stores import Current, Publication, RefreshStore, Run
 from alongside.agency import Agency
 from alongside.core import AlongsideError
-from alongside.timeline import build_timeline, changed_names, published_names
+from alongside.timeline import SearchName, build_timeline, changed_names, published_names
 from alongside.warehouse import (
     SCHEMA_VERSION,
     Generation,
@@ -77,35 +78,34 @@ def refresh(
     extracts : Path, optional
         Where the sources' files lie; ``extracts`` in the agency folder when not given.
     confirm_shrink : frozenset of str
-        Sources that may shrink to a tenth this time.
+        Sources that may shrink this time.
 
     Raises
     ------
     AlongsideError
         ``AL-C010`` while another refresh runs; the errors of the sources room; nothing changed.
     """
+    work = _Work(agency, store, now, confirm_shrink, progress)
     with store.lease("refresh"):
         current = _usable(store.current(), mapping_hash(agency))
-        received_at = now()
         progress("Looking for new extracts", 0.0)
-        came = arrivals(
-            agency,
-            store.receipts(),
-            extracts=extracts or agency.folder / "extracts",
-            received_at=received_at,
-        )
+        root = extracts or agency.folder / "extracts"
+        came = arrivals(agency, store.receipts(), extracts=root, received_at=now())
         if current is not None and not came and not _people_changed(store, current):
             store.touch(came.touched)
             return RefreshReport(changed=False, generation=str(current.id), unread=came.unread)
-        return _build(
-            agency,
-            store,
-            current,
-            came,
-            now=now,
-            confirm_shrink=confirm_shrink,
-            progress=progress,
-        )
+        return _build_and_publish(work, current, came)
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What every step of one refresh needs."""
+
+    agency: Agency
+    store: RefreshStore
+    now: Callable[[], datetime]
+    confirm_shrink: frozenset[str]
+    progress: Progress
 
 
 def _usable(current: Current | None, mapping: str) -> Current | None:
@@ -128,49 +128,20 @@ def _people_changed(store: RefreshStore, current: Current) -> bool:
     return store.last_outbox_id() > read_until or store.identity_changed_since(current.published_at)
 
 
-def _build(
-    agency: Agency,
-    store: RefreshStore,
-    current: Current | None,
-    came: Arrivals,
-    *,
-    now: Callable[[], datetime],
-    confirm_shrink: frozenset[str],
-    progress: Progress,
-) -> RefreshReport:
-    folder = agency.data / "warehouse"
+def _build_and_publish(work: _Work, current: Current | None, came: Arrivals) -> RefreshReport:
+    folder = work.agency.data / "warehouse"
     discard_old(folder, keep={str(current.id)} if current else set())
     building = new_generation(folder, after=current.path if current else None)
     con = open_building(building)
     try:
-        if current is None:
-            replay(con, agency, store.receipts(), progress=progress)
-        runs = ingest_all(con, agency, came, confirm_shrink=confirm_shrink, progress=progress)
-        outbox_until = write_outbox(con, store.outbox())
-        con.execute(
-            "INSERT OR REPLACE INTO meta VALUES ('outbox_until', ?), ('mapping', ?)",
-            [str(outbox_until), mapping_hash(agency)],
-        )
-        published_at = now()
-        joined = join_records(
-            con,
-            agency,
-            store,
-            anew=current is None,
-            records_changed=current is None or any(run.changed or run.accepted for run in runs),
-            at=published_at,
-            progress=progress,
-        )
-        progress("Sorting timelines", 0.0)
-        build_timeline(con)
-        publication = _publication(con, building, current, came, runs, joined, published_at)
-        con.execute("CHECKPOINT")
+        runs = _read(con, work, current, came)
+        publication = _join(con, work, building, current, came, runs)
     finally:
         con.close()
-    progress("Publishing", 0.0)
+    work.progress("Publishing", 0.0)
     make_durable(building)
-    store.publish(publication)
-    discard_old(folder, keep=_kept(building, current, agency))
+    work.store.publish(publication)
+    discard_old(folder, keep=_kept(building, current, work.agency))
     return RefreshReport(
         changed=True,
         generation=building.id,
@@ -178,6 +149,48 @@ def _build(
         counts=publication.counts,
         unread=came.unread,
     )
+
+
+def _read(
+    con: duckdb.DuckDBPyConnection, work: _Work, current: Current | None, came: Arrivals
+) -> list[Run]:
+    """Bring everything received into the generation, and what workers did since."""
+    agency, store = work.agency, work.store
+    if current is None:
+        replay(con, agency, store.receipts(), progress=work.progress)
+    runs = ingest_all(con, agency, came, confirm_shrink=work.confirm_shrink, progress=work.progress)
+    outbox_until = write_outbox(con, store.outbox())
+    con.execute(
+        "INSERT OR REPLACE INTO meta VALUES ('outbox_until', ?), ('mapping', ?)",
+        [str(outbox_until), mapping_hash(agency)],
+    )
+    return runs
+
+
+def _join(
+    con: duckdb.DuckDBPyConnection,
+    work: _Work,
+    building: Generation,
+    current: Current | None,
+    came: Arrivals,
+    runs: list[Run],
+) -> Publication:
+    """Join records to people, sort the timelines, and gather what is to be published."""
+    at = work.now()
+    joined = join_records(
+        con,
+        work.agency,
+        work.store,
+        anew=current is None,
+        records_changed=current is None or any(run.changed for run in runs),
+        at=at,
+        progress=work.progress,
+    )
+    work.progress("Sorting timelines", 0.0)
+    build_timeline(con)
+    publication = _publication(con, building, current, came, runs, joined, at)
+    con.execute("CHECKPOINT")
+    return publication
 
 
 def _publication(
@@ -189,10 +202,9 @@ def _publication(
     joined: Joined,
     at: datetime,
 ) -> Publication:
-    from uuid import UUID
-
+    names_went: list[SearchName] = []
     if current is None:
-        names_came, names_went = published_names(con), []
+        names_came = published_names(con)
     else:
         con.execute(f"ATTACH '{current.path}' AS before (READ_ONLY)")
         names_came, names_went = changed_names(con, "before")

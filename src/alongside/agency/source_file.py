@@ -239,7 +239,8 @@ class SourceFile(Strict):
 
     def purposes_named(self) -> set[str]:
         """Every purpose that the file mentions."""
-        return {p for block in (*self.record, *self.event) for p in block.purposes}
+        blocks: tuple[RecordBlock | EventBlock, ...] = (*self.record, *self.event)
+        return {purpose for block in blocks for purpose in block.purposes}
 
 
 def _records_named(block: Block) -> tuple[str, ...]:

@@ -83,4 +83,5 @@ def _match(row: tuple[str, float, str], model: LinkageModel) -> Match:
 
 def _share(con: duckdb.DuckDBPyConnection, model: LinkageModel, field: str) -> float:
     row = first_row(con, f"SELECT {field} FROM _one")
-    return model.shares.get(field, {}).get(row[0] if row else None, model.least_share)
+    value = str(row[0]) if row and row[0] is not None else ""
+    return model.shares.get(field, {}).get(value, model.least_share)

@@ -31,7 +31,7 @@ def insert_many(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]
 def _copy(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
     count = 0
     statement = f"COPY {table} ({', '.join(columns)}) FROM STDIN"
-    with connection.cursor() as cursor, cursor.copy(statement) as copy:  # type: ignore[attr-defined]
+    with connection.cursor() as cursor, cursor.copy(statement) as copy:
         for row in rows:
             copy.write_row(row)
             count += 1

@@ -57,7 +57,7 @@ def _field(bound: BoundField) -> SafeString:
     kind = "govuk-textarea" if isinstance(bound.field.widget, Textarea) else "govuk-input"
     error_id, hint_id = f"{bound.id_for_label}-error", f"{bound.id_for_label}-hint"
     described = [hint_id] * bool(bound.help_text) + [error_id] * bool(bound.errors)
-    attrs = {"class": kind + (f" {kind}--error" if bound.errors else "")}
+    attrs: dict[str, str | bool] = {"class": kind + (f" {kind}--error" if bound.errors else "")}
     if described:
         attrs["aria-describedby"] = " ".join(described)
     if isinstance(bound.field.widget, CheckboxInput):
@@ -70,7 +70,9 @@ def _field(bound: BoundField) -> SafeString:
         )
     hint = format_html('<div class="govuk-hint" id="{}">{}</div>', hint_id, bound.help_text)
     error = format_html(
-        '<p class="govuk-error-message" id="{}">{}</p>', error_id, " ".join(bound.errors)
+        '<p class="govuk-error-message" id="{}">{}</p>',
+        error_id,
+        " ".join(str(one) for one in bound.errors),
     )
     return format_html(
         '<div class="govuk-form-group{}"><label class="govuk-label" for="{}">{}</label>'
