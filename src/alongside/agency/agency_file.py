@@ -16,7 +16,7 @@ Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 
 def _known_zone(value: str) -> str:
     if value not in available_timezones():
-        raise ValueError("not a time zone of the IANA list, such as Europe/London")
+        raise ValueError("a time zone of the IANA list, such as Europe/London")
     return value
 
 

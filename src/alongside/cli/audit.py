@@ -11,12 +11,14 @@ from alongside.cli.start import FOLDER, JSON, migrate, print_json, print_table, 
 from alongside.core import ExitCode
 
 
-@click.group()
+@click.group(epilog="\b\nExample:  alongside audit verify my-agency")
 def audit() -> None:
-    """Verify the ledger of who looked."""
+    """Verify the ledger of who looked, and seal it."""
 
 
-@audit.command(epilog="Example:  alongside audit verify . --head /mnt/elsewhere/ledger-head.txt")
+@audit.command(
+    epilog="\b\nExample:  alongside audit verify . --head /mnt/elsewhere/ledger-head.txt"
+)
 @FOLDER
 @click.option(
     "--head",
@@ -51,10 +53,13 @@ def verify(folder: Path, head: Path | None, as_json: bool) -> None:
         sys.exit(ExitCode.FAILED)
 
 
-@audit.command(epilog="Example:  alongside audit seal .")
+@audit.command(epilog="\b\nExample:  alongside audit seal .")
 @FOLDER
 def seal(folder: Path) -> None:
-    """Seal what is new and write the head beside the database."""
+    """Seal the entries since the last seal; a refresh does it too.
+
+    The newest hash, the head, goes to ledger-head.txt in the data folder: copy that file elsewhere.
+    """
     start_web(folder)
     migrate()
     from django.utils import timezone

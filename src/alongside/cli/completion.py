@@ -6,8 +6,8 @@ import click
 from click.shell_completion import get_completion_class
 
 
-@click.command(epilog='Example:  eval "$(alongside completion bash)"')
-@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@click.command(epilog='\b\nExample:  eval "$(alongside completion bash)"')
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]), metavar="bash|zsh|fish")
 def completion(shell: str) -> None:
     """Print shell completion to source."""
     from alongside.cli.__main__ import alongside

@@ -17,10 +17,24 @@ PEOPLE = (
 )
 
 
-@click.command(epilog="Example:  alongside demo --people 2000 --port 8080")
-@click.option("--people", default=20_000, show_default=True, type=click.IntRange(200, 1_000_000))
-@click.option("--seed", default=7, show_default=True)
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.command(epilog="\b\nExample:  alongside demo --people 2000 --port 8080")
+@click.option(
+    "--people",
+    default=20_000,
+    show_default=True,
+    type=click.IntRange(200, 1_000_000),
+    help="How many to make up.",
+)
+@click.option(
+    "--seed", default=7, show_default=True, help="The same seed gives the same made-up people."
+)
+@click.option(
+    "--port",
+    default=8000,
+    show_default=True,
+    type=click.IntRange(1, 65535),
+    help="Where the server listens.",
+)
 @click.option(
     "--data",
     "folder",
@@ -31,7 +45,11 @@ PEOPLE = (
 )
 @click.option("--no-serve", is_flag=True, help="Stop before the server starts.")
 def demo(people: int, seed: int, port: int, folder: Path, no_serve: bool) -> None:
-    """Make, fill and serve a made-up agency."""
+    """Make, fill and serve a made-up agency.
+
+    The first run prints three sign-ins with their passwords. A folder that holds an agency
+    already is refreshed and served as it is.
+    """
     fresh = not (folder / "agency.toml").exists()
     with Progress() as progress:
         if fresh:

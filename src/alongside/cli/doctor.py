@@ -13,11 +13,14 @@ from alongside.core import ExitCode
 MARKS = {"good": ("green", "ok  "), "look": ("yellow", "look"), "bad": ("red", "bad ")}
 
 
-@click.command(epilog="Example:  alongside doctor my-agency --json")
+@click.command(epilog="\b\nExample:  alongside doctor my-agency --json")
 @FOLDER
 @JSON
 def doctor(folder: Path, as_json: bool) -> None:
-    """Check the machine, the folder and the stores, and say what to do."""
+    """Check the machine, the folder and the stores.
+
+    Every line that is not ok says what to do.
+    """
     from alongside.cli.checks import examine
 
     checks = examine(folder)

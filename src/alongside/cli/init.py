@@ -9,7 +9,7 @@ import click
 from alongside.agency import write_agency
 
 
-@click.command(epilog='Example:  alongside init my-agency --name "Northmere Families"')
+@click.command(epilog='\b\nExample:  alongside init my-agency --name "Northmere Families"')
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
 @click.option("--name", default="My agency", show_default=True, help="What the agency is called.")
 @click.option("--demo", is_flag=True, help="Made-up people: sign-in without a second factor.")

@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 REVIEW_PAGE = "/review/"
 
 
-@click.group()
+@click.group(epilog="\b\nExample:  alongside linkage review . --as amara@example.org")
 def linkage() -> None:
     """Measure and review who is who."""
 
 
-@linkage.command(epilog="Example:  alongside linkage evaluate . --truth truth.csv --group language")
+@linkage.command(
+    epilog="\b\nExample:  alongside linkage evaluate . --truth truth.csv --group language"
+)
 @FOLDER
 @click.option(
     "--truth",
@@ -34,10 +36,16 @@ def linkage() -> None:
     help="CSV with the columns record_id and person_id: who each record truly is.",
 )
 @click.option("--group", metavar="COLUMN", help="A column of the file: measure by group too.")
-@click.option("--seed", default=1, show_default=True, help="Chance of the intervals.")
+@click.option(
+    "--seed", default=1, show_default=True, help="The same seed gives the same intervals."
+)
 @JSON
 def evaluate(folder: Path, truth_file: Path, group: str | None, seed: int, as_json: bool) -> None:
-    """Measure how well records were joined against a known truth; sealed lives are left out."""
+    """Compare the joined records with a known truth.
+
+    Precision, recall and F1 of pairs and of whole people, each with its 95 % interval; sealed
+    lives are left out. Nothing is changed by it.
+    """
     truth = read_truth(truth_file, group=group)
     start_web(folder)
     migrate()
@@ -50,13 +58,26 @@ def evaluate(folder: Path, truth_file: Path, group: str | None, seed: int, as_js
         _show(found)
 
 
-@linkage.command(epilog="Example:  alongside linkage review . --as amara@example.org --first 10")
+@linkage.command(
+    epilog="\b\nExample:  alongside linkage review . --as amara@example.org --first 10"
+)
 @FOLDER
-@click.option("--as", "email", required=True, help="Who reads: e-mail of somebody who signs in.")
-@click.option("--first", default=20, show_default=True, type=click.IntRange(min=0))
+@click.option(
+    "--as", "email", required=True, help="Who reads: the address of somebody who signs in."
+)
+@click.option(
+    "--first",
+    default=20,
+    show_default=True,
+    type=click.IntRange(min=0),
+    help="How many to list.",
+)
 @JSON
 def review(folder: Path, email: str, first: int, as_json: bool) -> None:
-    """Count the open questions of who is who and list the likeliest, by record, without names."""
+    """List open questions of who is who.
+
+    By record and without names, the likeliest first. Workers answer them in the browser.
+    """
     start_web(folder)
     migrate()
     from alongside.web.identity.command import questions_for_command

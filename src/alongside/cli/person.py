@@ -16,22 +16,31 @@ if TYPE_CHECKING:
     from alongside.privacy import Access
 
 
-@click.group()
+@click.group(
+    epilog="\b\nExample:  alongside person show . ID --as amara@example.org --reason visit"
+)
 def person() -> None:
     """Show one person, with access and ledger."""
 
 
 @person.command(
-    epilog="Example:  alongside person show . 01931c5e-... --as amara@example.org --reason "
+    epilog="\b\nExample:  alongside person show . 01931c5e-... --as amara@example.org --reason "
     '"home visit"'
 )
 @FOLDER
 @click.argument("person_id", type=click.UUID, metavar="ID")
-@click.option("--as", "email", required=True, help="Who reads: e-mail of somebody who signs in.")
-@click.option("--reason", required=True, help="Why; it goes to the ledger.")
-@click.option("--purpose", default=None, help="One of her purposes; the first when not given.")
 @click.option(
-    "--as-of", type=click.DateTime(["%Y-%m-%d"]), help="What was known on that day; default now."
+    "--as", "email", required=True, help="Who reads: the address of somebody who signs in."
+)
+@click.option("--reason", required=True, help="Why she looks; it is written to the ledger.")
+@click.option(
+    "--purpose", default=None, help="One of the purposes of her roles; default: her first."
+)
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="Only what was known at the end of that day; default: now.",
 )
 @JSON
 def show(
@@ -43,7 +52,11 @@ def show(
     as_of: datetime | None,
     as_json: bool,
 ) -> None:
-    """Show a person's records and timeline, as one worker may see them."""
+    """Show one person as a worker may see them.
+
+    The reading is checked and written to the ledger first. ID stands in the address of the
+    person's page. A person who does not exist and one who may not be seen give the same answer.
+    """
     start_web(folder)
     migrate()
     from alongside.web.people.command import read_for_command
@@ -55,19 +68,28 @@ def show(
     if as_json:
         print_json(report.as_json())
     else:
-        _print(report, access)
+        _print(report, access, day)
 
 
-def _print(report: PersonReport, access: Access) -> None:
+def _print(report: PersonReport, access: Access, day: date | None) -> None:
+    from alongside.web.agency import current_agency
+
+    agency = current_agency()
     head = report.head
     name = f"{head['given_name'] or ''} {head['family_name'] or ''}".strip()
     born = f", born {head['birth_on']}" if head["birth_on"] else ""
     click.secho(f"{name}{born}", bold=True)
-    click.echo(f"Joined from {len(report.records)} records, as of {access.as_of:%Y-%m-%d %H:%M}\n")
+    now = access.as_of.astimezone(agency.file.zone)
+    when = f"at the end of {day}" if day else f"on {now:%Y-%m-%d} at {now:%H:%M}"
+    if not report.records and not report.events:
+        click.echo(f"Nothing was known {when}.")
+        return
+    records = f"{len(report.records)} record{'' if len(report.records) == 1 else 's'}"
+    click.echo(f"Joined from {records}, as known {when}\n")
     rows = [
         [
             event["happened_from"].date() if event["happened_from"] else "?",
-            event["kind"].replace("_", " "),
+            agency.says(event["source"], event["kind"]),
             event["detail"] or _amount(event),
             event["source"],
             event["known_at"].date(),

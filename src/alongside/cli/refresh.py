@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from alongside.actions.refresh import RefreshReport
 
 
-@click.command(epilog="Example:  alongside refresh my-agency --data /srv/extracts")
+@click.command(epilog="\b\nExample:  alongside refresh my-agency --data /srv/extracts")
 @FOLDER
 @click.option(
     "--data",
@@ -24,13 +24,17 @@ if TYPE_CHECKING:
     "--confirm-shrink",
     multiple=True,
     metavar="SOURCE",
-    help="This source may shrink to a tenth: it was looked at.",
+    help="Let this source shrink by more than half, this once. Repeat for several.",
 )
 @JSON
 def refresh(
     folder: Path, data: Path | None, confirm_shrink: tuple[str, ...], as_json: bool
 ) -> None:
-    """Read what is new and join it to timelines."""
+    """Read what is new and join it to timelines.
+
+    Changed extracts are copied into the data folder, joined with what is known, and published
+    at once at the end. When it fails or is killed, everything is as before.
+    """
     start_web(folder)
     migrate()
     with Progress(quiet=as_json) as progress:

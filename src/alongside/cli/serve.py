@@ -11,11 +11,28 @@ import click
 from alongside.cli.start import FOLDER, migrate, start_web
 
 
-@click.command(epilog="Example:  alongside serve my-agency --port 8080")
+@click.command(epilog="\b\nExample:  alongside serve my-agency --port 8080")
 @FOLDER
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 32))
+@click.option(
+    "--port",
+    default=8000,
+    show_default=True,
+    type=click.IntRange(1, 65535),
+    help="Where the server listens.",
+)
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="The network address it listens on; the default is this machine only.",
+)
+@click.option(
+    "--workers",
+    default=2,
+    show_default=True,
+    type=click.IntRange(1, 32),
+    help="Server processes.",
+)
 def serve(folder: Path, port: int, host: str, workers: int) -> None:
     """Serve an agency in the browser, until you press Ctrl-C."""
     start_web(folder)

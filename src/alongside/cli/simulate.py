@@ -10,9 +10,15 @@ import click
 from alongside.cli.start import FOLDER, JSON, Progress, print_json, print_table
 
 
-@click.command(epilog="Example:  alongside simulate made-up --people 2000 --seed 7")
+@click.command(epilog="\b\nExample:  alongside simulate made-up --people 2000 --seed 7")
 @FOLDER
-@click.option("--people", default=20_000, show_default=True, type=click.IntRange(200, 5_000_000))
+@click.option(
+    "--people",
+    default=20_000,
+    show_default=True,
+    type=click.IntRange(200, 5_000_000),
+    help="How many to make up.",
+)
 @click.option("--seed", default=7, show_default=True, help="The same seed gives the same bytes.")
 @JSON
 def simulate(folder: Path, people: int, seed: int, as_json: bool) -> None:

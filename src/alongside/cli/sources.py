@@ -16,18 +16,22 @@ if TYPE_CHECKING:
     from alongside.agency import Agency
 
 
-@click.group()
+@click.group(epilog="\b\nExample:  alongside sources check my-agency")
 def sources() -> None:
     """Draft and check the mapping of extracts."""
 
 
 @sources.command(
-    epilog="Example:  alongside sources suggest extracts/visits.csv > sources/visits.toml"
+    epilog="\b\nExample:  alongside sources suggest extracts/visits.csv > sources/visits.toml"
 )
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--name", help="What the source is to be called; default: the file's name.")
 def suggest(file: Path, name: str | None) -> None:
-    """Draft a mapping for an extract; TOML goes to standard output, notes to standard error."""
+    """Draft a mapping for an extract.
+
+    The draft goes to standard output, what to look at to standard error. Nothing is read into
+    the agency, and no value of a row is in the draft.
+    """
     from alongside.sources import suggest as draft_mapping
 
     draft = draft_mapping(file, source=name)
@@ -42,7 +46,7 @@ def suggest(file: Path, name: str | None) -> None:
     )
 
 
-@sources.command(epilog="Example:  alongside sources check my-agency visits")
+@sources.command(epilog="\b\nExample:  alongside sources check my-agency visits")
 @FOLDER
 @click.argument("source", required=False)
 @click.option(
@@ -52,8 +56,9 @@ def suggest(file: Path, name: str | None) -> None:
 )
 @JSON
 def check(folder: Path, source: str | None, data: Path | None, as_json: bool) -> None:
-    """Try mappings on their extracts and write nothing: what would a refresh accept?
+    """Try mappings on their extracts.
 
+    Says what a refresh would accept and put aside, and writes nothing.
     A text file above 32 MB is tried by its first 1,000 lines.
     """
     from datetime import UTC, datetime
@@ -102,7 +107,7 @@ def _show(checks: list[TableCheck]) -> None:
             click.secho("bad  ", fg="red", nl=False)
             click.echo(f"{one.source}.{one.table}: {one.problem}")
             continue
-        sound = not one.rejected
+        sound = not one.faults
         click.secho("ok   " if sound else "look ", fg="green" if sound else "yellow", nl=False)
         click.echo(
             f"{one.source}.{one.table}: {one.read:,} rows tried, {one.accepted:,} accepted, "

@@ -11,13 +11,13 @@ from alongside.cli.start import FOLDER, JSON, migrate, print_json, print_table, 
 EMAIL = click.option("--email", required=True, help="The address she signs in with.")
 
 
-@click.group()
+@click.group(epilog="\b\nExample:  alongside user list my-agency")
 def user() -> None:
     """Add people who sign in, and change their roles."""
 
 
 @user.command(
-    epilog='Example:  alongside user add . --email amara@example.org --name "Amara Whitlock"'
+    epilog='\b\nExample:  alongside user add . --email amara@example.org --name "Amara Whitlock"'
 )
 @FOLDER
 @EMAIL
@@ -32,7 +32,10 @@ def user() -> None:
 )
 @click.option("--team", default="", help="Where she works; only shown.")
 def add(folder: Path, email: str, name: str, roles: tuple[str, ...], team: str) -> None:
-    """Add somebody; prints a first password once."""
+    """Add somebody who signs in.
+
+    Prints her first password, once.
+    """
     start_web(folder)
     migrate()
     from alongside.web.accounts import make_user
@@ -43,7 +46,7 @@ def add(folder: Path, email: str, name: str, roles: tuple[str, ...], team: str) 
     )
 
 
-@user.command("list", epilog="Example:  alongside user list . --json")
+@user.command("list", epilog="\b\nExample:  alongside user list . --json")
 @FOLDER
 @JSON
 def list_users(folder: Path, as_json: bool) -> None:
@@ -65,12 +68,17 @@ def list_users(folder: Path, as_json: bool) -> None:
         )
 
 
-@user.command(epilog="Example:  alongside user roles . --email amara@example.org --role supervisor")
+@user.command(
+    epilog="\b\nExample:  alongside user roles . --email amara@example.org --role supervisor"
+)
 @FOLDER
 @EMAIL
 @click.option("--role", "roles", multiple=True, required=True, help="Repeat for several roles.")
 def roles(folder: Path, email: str, roles: tuple[str, ...]) -> None:
-    """Give somebody exactly the roles named; the others are taken away at once."""
+    """Give somebody exactly these roles.
+
+    Roles that are not named are taken away. It counts from her next page on.
+    """
     start_web(folder)
     migrate()
     from alongside.web.accounts import set_roles
@@ -79,11 +87,14 @@ def roles(folder: Path, email: str, roles: tuple[str, ...]) -> None:
     click.echo(f"{email}  before: {', '.join(before)}; now: {', '.join(now)}")
 
 
-@user.command(epilog="Example:  alongside user close . --email amara@example.org")
+@user.command(epilog="\b\nExample:  alongside user close . --email amara@example.org")
 @FOLDER
 @EMAIL
 def close(folder: Path, email: str) -> None:
-    """Close the sign-in of somebody who left; what she did stays in the ledger."""
+    """Close the sign-in of somebody.
+
+    It ends at once, also where she is signed in. What she did stays in the ledger.
+    """
     start_web(folder)
     migrate()
     from alongside.web.accounts import set_active
@@ -92,7 +103,7 @@ def close(folder: Path, email: str) -> None:
     click.echo(f"{email}  can no longer sign in.")
 
 
-@user.command("open", epilog="Example:  alongside user open . --email amara@example.org")
+@user.command("open", epilog="\b\nExample:  alongside user open . --email amara@example.org")
 @FOLDER
 @EMAIL
 def open_again(folder: Path, email: str) -> None:
@@ -105,11 +116,14 @@ def open_again(folder: Path, email: str) -> None:
     click.echo(f"{email}  can sign in again, with the password and roles from before.")
 
 
-@user.command(epilog="Example:  alongside user password . --email amara@example.org")
+@user.command(epilog="\b\nExample:  alongside user password . --email amara@example.org")
 @FOLDER
 @EMAIL
 def password(folder: Path, email: str) -> None:
-    """Make a new password for somebody who lost hers; prints it once."""
+    """Make a new password for somebody.
+
+    Prints it once, and ends her sessions.
+    """
     start_web(folder)
     migrate()
     from alongside.web.accounts import new_password

@@ -54,4 +54,4 @@ class AlongsideError(Exception):
 
 
 def _sentence(text: str) -> str:
-    return text if text.endswith((".", "!", "?", ":")) else f"{text}."
+    return text if text.endswith((".", "!", "?", ":", "\n")) else f"{text}."
