@@ -157,6 +157,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip"}  # one account's failures are axes' business
 MFA_TOTP_TOLERANCE = 1  # clocks of phones drift by half a minute
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

@@ -112,3 +112,16 @@ def test_a_role_that_was_taken_away_ends_at_the_next_request(client_of, user_of)
     assert client.get("/people/").status_code == 200
     User.objects.update(roles=[])
     assert client.get("/people/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "page", ["logout/", "password/change/", "2fa/", "reauthenticate/", "2fa/totp/activate/"]
+)
+def test_every_page_of_the_sign_in_can_be_read(client_of, page):
+    assert client_of("worker").get(f"/accounts/{page}", follow=True).status_code == 200
+
+
+def test_signing_out_ends_the_session(client_of):
+    client = client_of("worker")
+    client.post("/accounts/logout/")
+    assert client.get("/people/").status_code == 302
