@@ -3,6 +3,8 @@
 ``python -m tests.docs.command_line`` writes the page anew.
 """
 
+# ruff: noqa: E501 - rows of tables
+
 from __future__ import annotations
 
 from collections.abc import Iterator
