@@ -93,9 +93,7 @@ def desk(tmp_path: Path) -> Iterator[Callable[..., Desk]]:
         (folder / "extracts").mkdir()
         (folder / "sources" / "s.toml").write_text(mapping)
         generation = new_generation(folder / "data" / "warehouse")
-        made.append(
-            Desk(folder=folder, agency=read_agency(folder), con=open_building(generation))
-        )
+        made.append(Desk(folder=folder, agency=read_agency(folder), con=open_building(generation)))
         return made[-1]
 
     yield make

@@ -132,12 +132,22 @@ def test_an_empty_key_is_a_reject_and_an_empty_row_is_not(desk: Callable[..., De
     assert d.rows(REJECTS) == [(2, "id", "AL-S101")]
 
 
-NAMES_OF_LIFE = ["x" * 300, "محمد", "‏שרה‏", "Zoë 👩‍👧", '=HYPERLINK("http://e.test")', "O'Brien", "null"]
+NAMES_OF_LIFE = [
+    "x" * 300,
+    "محمد",
+    "‏שרה‏",
+    "Zoë 👩‍👧",
+    '=HYPERLINK("http://e.test")',
+    "O'Brien",
+    "null",
+]
 
 
 def test_names_of_every_kind_stay_as_they_are(desk: Callable[..., Desk]) -> None:
     d = desk()
-    lines = [f'{n},"{name.replace(chr(34), chr(34) * 2)}",B,' for n, name in enumerate(NAMES_OF_LIFE)]
+    lines = [
+        f'{n},"{name.replace(chr(34), chr(34) * 2)}",B,' for n, name in enumerate(NAMES_OF_LIFE)
+    ]
     d.write("clients.csv", HEAD + "\n".join(lines) + "\n")
     d.take()
     assert d.rows(NAMES) == NAMES_OF_LIFE
@@ -181,7 +191,9 @@ def _other(folder: Path) -> Path:
     return other
 
 
-def _act_after_first(real: Callable[..., object], act: Callable[[], object]) -> Callable[..., object]:
+def _act_after_first(
+    real: Callable[..., object], act: Callable[[], object]
+) -> Callable[..., object]:
     calls: list[int] = []
 
     def wrapped(*arguments: object) -> object:

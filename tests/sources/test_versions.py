@@ -95,7 +95,9 @@ def test_the_source_says_since_when_it_was_known(desk: Callable[..., Desk]) -> N
     ]
 
 
-EVENTS = CLIENTS.replace("[[record]]", "lag_days = 2\n[[record]]") + """
+EVENTS = (
+    CLIENTS.replace("[[record]]", "lag_days = 2\n[[record]]")
+    + """
 [[event]]
 of = "client"
 kind = "visit"
@@ -107,6 +109,7 @@ value = "hours"
 unit = "h"
 purposes = ["casework"]
 """
+)
 EVENT_HEAD = "id,given,family,born,visit,on,to,hours\n"
 
 

@@ -10,8 +10,11 @@ from alongside.sources.ingest import TableCounts, ingest_source, ingest_table
 from alongside.sources.keeping import KeptExtract, keep
 from alongside.sources.looking import FoundFile, Look, State, look
 from alongside.sources.receiving import ReceivedTable, receive
+from alongside.sources.suggest import ColumnGuess, Draft, suggest
 
 __all__ = [
+    "ColumnGuess",
+    "Draft",
     "FoundFile",
     "KeptExtract",
     "LeftOut",
@@ -25,5 +28,6 @@ __all__ = [
     "left_out_files",
     "look",
     "receive",
+    "suggest",
     "unread_files",
 ]

@@ -12,7 +12,6 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from alongside.agency import Agency, SourceFile
-from alongside.sources.asking import number
 from alongside.sources.errors import shrunk
 from alongside.sources.keeping import KeptExtract
 from alongside.sources.mapping import Place, Setting
@@ -21,6 +20,7 @@ from alongside.sources.repeats import drop_repeats, find_repeats
 from alongside.sources.staging import Progress, Stage, clear, stage
 from alongside.sources.targets import TARGETS
 from alongside.sources.versions import Merge, count_open, merge_versions
+from alongside.warehouse.asking import number
 
 if TYPE_CHECKING:
     import duckdb
@@ -140,7 +140,9 @@ def ingest_table(
         staged = stage(con, place, numbered, progress=progress)
         progress(f"Comparing {source_name}.{table_name}", 0.5)
         merges = _merges(staged, received, closes_missing=snapshot)
-        total = _sum(total, _settle(staged, merges, received, may_shrink=may_shrink or not snapshot))
+        total = _sum(
+            total, _settle(staged, merges, received, may_shrink=may_shrink or not snapshot)
+        )
         clear(staged)
     return total
 

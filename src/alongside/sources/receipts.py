@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from alongside.sources.asking import first_row, number
 from alongside.sources.keeping import KeptExtract
 from alongside.sources.staging import Stage, StagedFile
+from alongside.warehouse.asking import first_row, number
 
 if TYPE_CHECKING:
     import duckdb

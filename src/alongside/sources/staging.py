@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from alongside.sources.asking import first_row
 from alongside.sources.errors import ROW_REASONS
 from alongside.sources.keeping import KeptExtract
 from alongside.sources.mapping import BlockSql, Place, columns_of, compile_table
 from alongside.sources.readers import READERS, Reading
 from alongside.sources.targets import TARGETS
+from alongside.warehouse.asking import first_row
 
 if TYPE_CHECKING:
     import duckdb

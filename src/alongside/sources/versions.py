@@ -1,4 +1,4 @@
-"""Turn staged rows into versions: what is new opens, what changed closes and opens, what went closes.
+"""Turn staged rows into versions: new rows open, changed ones close and open, gone ones close.
 
 Nothing is deleted, so what was believed on a day can still be seen. When a version was known:
 
@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from alongside.sources.asking import number
 from alongside.sources.readers.base import literal
 from alongside.sources.targets import Target
+from alongside.warehouse.asking import number
 
 if TYPE_CHECKING:
     import duckdb
@@ -55,7 +55,8 @@ def count_open(con: duckdb.DuckDBPyConnection, merge: Merge) -> int:
     """How many rows of the scope are held to be true now."""
     return number(
         con,
-        f"SELECT count(*) FROM {merge.target.name} t WHERE {merge.scope('t')} AND known_until IS NULL",
+        f"""SELECT count(*) FROM {merge.target.name} t
+            WHERE {merge.scope("t")} AND known_until IS NULL""",
     )
 
 
@@ -74,7 +75,9 @@ def merge_versions(con: duckdb.DuckDBPyConnection, merge: Merge) -> int:
 def _open_first(con: duckdb.DuckDBPyConnection, merge: Merge) -> int:
     """The table has no versions yet, so there is nothing to compare."""
     known = "least(_known, $received_at)"
-    return _insert(con, merge, f"SELECT *, 1 AS _version, {known} AS _since FROM {merge.target.staged}")
+    return _insert(
+        con, merge, f"SELECT *, 1 AS _version, {known} AS _since FROM {merge.target.staged}"
+    )
 
 
 def _compare(con: duckdb.DuckDBPyConnection, merge: Merge) -> None:

@@ -31,8 +31,7 @@ COMPILERS: dict[type[Block], Callable[[Place, Any], BlockSql]] = {
 def compile_table(place: Place) -> list[BlockSql]:
     """The SQL of every block that reads the place's table, in the order of kinds."""
     return [
-        COMPILERS[type(block)](place, block)
-        for block in blocks_of(place.source, place.table_name)
+        COMPILERS[type(block)](place, block) for block in blocks_of(place.source, place.table_name)
     ]
 
 

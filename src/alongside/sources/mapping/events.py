@@ -41,7 +41,6 @@ CONTENT = (
 )  # fmt: skip
 
 
-
 def compile_event(place: Place, block: EventBlock) -> BlockSql:
     """One row an event. Without a key of its own the content is the key."""
     record = place.source.record_block(block.of)

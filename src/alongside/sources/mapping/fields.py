@@ -113,9 +113,7 @@ def flag_field(name: str, column: Column, setting: Setting) -> FieldSql:
         f"WHEN lower(v_{name}) IN ({no}) THEN false END"
     )
     check = _check(column, "AL-S106", f"v_{name} IS NOT NULL AND b_{name} IS NULL", name)
-    return _field(
-        name, column, value=f"b_{name}", settled={f"b_{name}": parsed}, checks=(check,)
-    )
+    return _field(name, column, value=f"b_{name}", settled={f"b_{name}": parsed}, checks=(check,))
 
 
 def day_field(name: str, column: Column, setting: Setting) -> FieldSql:

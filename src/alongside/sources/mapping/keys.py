@@ -28,7 +28,9 @@ def hashed_key(aliases: Sequence[str]) -> str:
         f"(CASE WHEN {alias} IS NULL THEN chr(0) ELSE chr(1) || {alias} || chr(31) END)"
         for alias in aliases
     )
-    return f"CASE WHEN coalesce({', '.join(aliases)}) IS NOT NULL THEN left(sha256({parts}), 32) END"
+    return (
+        f"CASE WHEN coalesce({', '.join(aliases)}) IS NOT NULL THEN left(sha256({parts}), 32) END"
+    )
 
 
 def record_key(block: RecordBlock, aliases: Sequence[str]) -> str:

@@ -68,8 +68,7 @@ def compile_record(place: Place, block: RecordBlock) -> BlockSql:
         keys=keys,
         extra=[no_key(key, columns)],
         matter=[*columns, *own_columns(block, FIELDS)],
-        output=_output(place, block, key, fields)
-        | {"_traits": _traits(traits), "_known": known},
+        output=_output(place, block, key, fields) | {"_traits": _traits(traits), "_known": known},
         hashed=CONTENT,
     )
 

@@ -47,13 +47,15 @@ def nested(
 
     ``hashed`` are the columns of ``output`` whose content makes a new version.
     """
-    steps = zip_longest(*(field.steps for field in fields), fillvalue={})
+    steps = list(zip_longest(*(field.steps for field in fields), fillvalue={})) or [()]
     sql = ""
     for place, step in enumerate(steps):
         aliases = {alias: text for part in step for alias, text in part.items()}
         sql = _first(keys | aliases, applies) if place == 0 else _layer(sql, aliases)
     sql = _layer(sql, {"_bad": _first_fault(checks)})
-    sql = f"SELECT {_listed({**output, '_bad': '_bad', '_seen': _seen(checks)})}, _line FROM ({sql})"
+    sql = (
+        f"SELECT {_listed({**output, '_bad': '_bad', '_seen': _seen(checks)})}, _line FROM ({sql})"
+    )
     return _layer(sql, {"row_hash": hash_sql(hashed)}) if hashed else sql
 
 

@@ -13,20 +13,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from alongside.sources.asking import first_row
 from alongside.sources.errors import empty_file
 from alongside.sources.readers.base import (
     SEEN_AT_MOST,
     Reading,
     RowReject,
     chosen,
-    load_rows,
     literal,
+    load_rows,
     quoted,
     unique_headings,
 )
 from alongside.sources.readers.delimiter import sniff_delimiter
 from alongside.sources.readers.survey import HEAD, Survey, survey
+from alongside.warehouse.asking import first_row
 
 if TYPE_CHECKING:
     import duckdb
@@ -119,9 +119,7 @@ def _read_plain(
                 quote={quote}, escape={quote}, store_rejects=true, max_line_size=16777216)"""
     )
     rejects = _plain_rejects(con)
-    row = first_row(
-        con, f"SELECT count(*), coalesce(min(rowid), 0) FROM {quoted(into + '_rows')}"
-    )
+    row = first_row(con, f"SELECT count(*), coalesce(min(rowid), 0) FROM {quoted(into + '_rows')}")
     rows, first = row or (0, 0)  # inside a transaction the first rowid is not 0
     bad = [reject.line for reject in rejects]
     if rows + len(bad) + shape.header_row != shape.found.lines or len(bad) > RAGGED_AT_MOST:

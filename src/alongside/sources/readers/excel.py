@@ -52,6 +52,17 @@ def read_excel(
     return Reading(columns=tuple(headings))
 
 
+def find_header_row(path: Path, *, within: int = 20) -> int:
+    """The first row that is as wide as the widest and holds texts only: titles stand above it."""
+    rows = _sheet(path, path.name, None).to_python(skip_empty_area=False)[:within]
+    widths = [sum(cell not in ("", None) for cell in row) for row in rows]
+    for place, row in enumerate(rows):
+        texts = all(isinstance(cell, str) for cell in row)
+        if texts and widths[place] > 1 and widths[place] >= 0.8 * max(widths):
+            return place + 1
+    return 1
+
+
 def _sheet(path: Path, name: str, wanted: str | None) -> Any:
     import python_calamine
 

@@ -98,7 +98,7 @@ def _sort(path: Path, wanted: str | None) -> _Sorted:
 
 
 def _refused_by_engine(con: duckdb.DuckDBPyConnection, raw: str) -> list[RowReject]:
-    """Put aside what Python takes for JSON and the standard does not, such as NaN."""
+    """Put aside what Python takes for JSON and the engine does not, such as half a character."""
     rows = con.execute(
         f"""DELETE FROM {quoted(raw)} WHERE NOT json_valid(doc)
             RETURNING _line, left(doc, {SEEN_AT_MOST})"""
@@ -123,10 +123,15 @@ def _entries(path: Path) -> Iterator[tuple[int, str, Any]]:
 def _parsed(raw: bytes) -> tuple[str, Any]:
     try:
         text = raw.decode().strip()
-        value = json.loads(text)
+        value = json.loads(text, parse_constant=_refuse)
     except ValueError:  # bad JSON and bad UTF-8 alike
         return raw.decode("utf-8", "replace").replace("\0", "␀").strip(), None
     return text, value
+
+
+def _refuse(constant: str) -> Any:
+    """Python reads NaN and Infinity; JSON has neither."""
+    raise ValueError(constant)
 
 
 def _bundle(path: Path) -> dict[str, Any] | None:

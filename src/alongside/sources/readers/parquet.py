@@ -19,7 +19,7 @@ def read_parquet(
     con: duckdb.DuckDBPyConnection,
     path: Path,
     *,
-    table: Table,  # noqa: ARG001 - a Parquet file says all about itself
+    table: Table,
     name: str,
     wanted: Iterable[str] | None,
     into: str,
