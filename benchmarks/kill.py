@@ -96,6 +96,8 @@ def _kill_server(folder: Path, kills: int, chance: random.Random) -> tuple[int, 
             written += 1
         os.killpg(server.pid, signal.SIGKILL)
         server.wait()
+    if not acknowledged:
+        raise RuntimeError("no write was acknowledged, so nothing was measured")
     counts = Client.contests(folder)
     lost = sum(1 for token in acknowledged if token not in counts)
     doubled = sum(1 for token, count in counts.items() if count > 1)

@@ -1,4 +1,4 @@
-"""Every file and every resource accounted for: what no table reads, and what is left out on purpose."""
+"""Every file and resource accounted for: what no table reads, what is left out on purpose."""
 
 from __future__ import annotations
 

@@ -53,6 +53,9 @@ def days_after_sql(text: str, anchor: date) -> str:
     return f"(DATE '{anchor.isoformat()}' + try_cast({text} AS INTEGER))::TIMESTAMP"
 
 
+_MONTH = r"^(\d{4}[./-]\d{1,2}|\d{1,2}[./-]\d{4})$"
+
+
 def precision_sql(text: str, local: str, *, format_: str | None) -> str:
     """How exactly the text says it: instant, day, month or year."""
     if format_:
@@ -61,8 +64,7 @@ def precision_sql(text: str, local: str, *, format_: str | None) -> str:
         WHEN contains({text}, ':') AND ({local} IS NULL OR {local}::TIME <> TIME '00:00:00')
             THEN 'instant'
         WHEN length({text}) = 4 THEN 'year'
-        WHEN length({text}) <= 7 AND regexp_matches({text}, '^(\\d{{4}}[./-]\\d{{1,2}}|\\d{{1,2}}[./-]\\d{{4}})$')
-            THEN 'month'
+        WHEN length({text}) <= 7 AND regexp_matches({text}, '{_MONTH}') THEN 'month'
         ELSE 'day' END"""
 
 

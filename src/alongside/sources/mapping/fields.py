@@ -55,8 +55,8 @@ class FieldSql:
     ----------
     steps : tuple of dict
         Alias to SQL; each step sees the aliases of those before: the text as it stands
-        (``t_<name>``), translated (``v_<name>``), read (``p_``, ``z_``) and settled (``l_``, ``n_``,
-        ``b_``).
+        (``t_<name>``), translated (``v_<name>``), read (``p_``, ``z_``) and settled (``l_``,
+        ``n_``, ``b_``).
     value : str
         SQL of the value over all of them.
     checks : tuple of Check

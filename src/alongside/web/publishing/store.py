@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Max
 
 from alongside.actions.stores import (
@@ -30,6 +31,8 @@ from alongside.web.publishing.publish import publish, touch
 from alongside.web.publishing.warehouse import generation_path
 
 LINKAGE = "linkage"
+_OPEN = """SELECT record_id, person_id, from_at, known_at, by FROM identity_membership
+           WHERE until_at IS NULL ORDER BY record_id"""
 
 
 class DatabaseStore:
@@ -65,12 +68,19 @@ class DatabaseStore:
 
     def open_memberships(self) -> list[OpenMembership]:
         """Every open membership, by record id."""
-        rows = MembershipRow.objects.filter(until_at__isnull=True).order_by("record_id")
-        columns = ("record_id", "person_id", "from_at", "known_at", "by")
-        return [
-            OpenMembership(record_id=r, person_id=p, from_at=f, known_at=k, by=b)
-            for r, p, f, k, b in rows.values_list(*columns).iterator(chunk_size=20_000)
-        ]
+        with connection.cursor() as cursor:
+            cursor.execute(_OPEN)
+            people: dict[object, UUID] = {}  # one id object a person: hundreds of thousands come
+            return [
+                OpenMembership(
+                    record_id=record,
+                    person_id=people.get(person) or people.setdefault(person, _uuid(person)),
+                    from_at=_instant(from_at),
+                    known_at=_instant(known_at),
+                    by=by,
+                )
+                for record, person, from_at, known_at, by in cursor.fetchall()
+            ]
 
     def judgements(self) -> list[StoredJudgement]:
         """Judgements that stand, oldest first."""
@@ -131,3 +141,14 @@ class DatabaseStore:
     def publish(self, publication: Publication) -> None:
         """Write all of it in one transaction, or nothing."""
         publish(publication)
+
+
+def _uuid(stored: UUID | str) -> UUID:
+    return stored if isinstance(stored, UUID) else UUID(stored)
+
+
+def _instant(stored: datetime | str) -> datetime:
+    """An instant as either database keeps it; SQLite's text is UTC without saying so."""
+    if isinstance(stored, datetime):
+        return stored
+    return datetime.fromisoformat(stored).replace(tzinfo=UTC)
