@@ -1,4 +1,4 @@
-"""A draft for an extract never seen: which column is what, and that the draft works as it stands."""
+"""A draft for an extract never seen: which column is what, and that it works as it stands."""
 
 from __future__ import annotations
 

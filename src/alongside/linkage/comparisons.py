@@ -48,7 +48,7 @@ def _same(column: str) -> str:
 
 
 def _edits(column: str, most: int, *, letters: int = 0) -> str:
-    """At most so many edits, in words of at least so many letters: in short ones they say little."""
+    """At most so many edits, in words of at least so many letters: in short ones any are many."""
     near = f"levenshtein({column}_l, {column}_r) <= {most}"
     if not letters:
         return near

@@ -66,7 +66,8 @@ TABLES: dict[str, str] = {
     # whose record it is, as the ledger said when this generation was published; `known_at` is
     # when the tie could be known: for the machine the record's own date, for a person hers
     "membership": """
-        record_id VARCHAR, person_id UUID, from_at TIMESTAMP, known_at TIMESTAMP, linked_by VARCHAR""",
+        record_id VARCHAR, person_id UUID, from_at TIMESTAMP, known_at TIMESTAMP,
+        linked_by VARCHAR""",
     # one line a person: the best of their records, for lists and the head of the page
     "person": """
         person_id UUID, given_name VARCHAR, family_name VARCHAR, birth_on DATE,
