@@ -18,7 +18,7 @@ CHECK = {
     "source", "table", "files", "read", "accepted", "rejected", "left_out", "events",
     "has_events", "filled", "faults", "problem",
 }  # fmt: skip
-RUN = {"source", "table", "read", "accepted", "changed", "rejected", "left_out", "note"}
+RUN = {"source", "table", "read", "accepted", "changed", "rejected", "left_out", "faults", "note"}
 EVENT = {
     "happened_from", "precision", "kind", "detail", "value", "unit", "source", "known_at",
     "known_is_receipt",

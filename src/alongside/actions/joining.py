@@ -146,13 +146,19 @@ def _ledger_changes(
 
 
 def _first_known(con: duckdb.DuckDBPyConnection, records: list[str]) -> dict[str, datetime]:
-    """Since when each record was known: the moment from which its tie could be known too."""
+    """Since when each record was known: the moment from which its tie could be known too.
+
+    What was known of somebody shows that the record was known by then, also where the source does
+    not say since when the record itself was.
+    """
     import pyarrow as pa
 
     con.register("moved_records", pa.table({"record_id": pa.array(records, pa.string())}))
     rows = con.execute(
-        """SELECT record_id, min(known_from) FROM record JOIN moved_records USING (record_id)
-           GROUP BY record_id"""
+        """SELECT record_id, min(known_from)
+           FROM (SELECT record_id, known_from FROM record
+                 UNION ALL SELECT record_id, known_from FROM event)
+           JOIN moved_records USING (record_id) GROUP BY record_id"""
     ).fetchall()
     con.unregister("moved_records")
     return {record: known.replace(tzinfo=UTC) for record, known in rows}

@@ -186,5 +186,6 @@ def _run(counts: TableCounts) -> Run:
         changed=counts.changed,
         rejected=counts.rejected,
         left_out=counts.left_out,
+        faults=counts.faults,
         note=", ".join("tab" if word == "\t" else word for word in found),
     )

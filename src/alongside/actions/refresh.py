@@ -92,7 +92,7 @@ def refresh(
         root = extracts or agency.folder / "extracts"
         came = arrivals(agency, store.receipts(), extracts=root, received_at=now())
         if current is not None and not came and not _people_changed(store, current):
-            store.touch(came.touched)
+            store.touch(came.touched, looked_at=came.at)
             return RefreshReport(changed=False, generation=str(current.id), unread=came.unread)
         return _build_and_publish(work, current, came)
 
@@ -130,7 +130,7 @@ def _people_changed(store: RefreshStore, current: Current) -> bool:
 
 def _build_and_publish(work: _Work, current: Current | None, came: Arrivals) -> RefreshReport:
     folder = work.agency.data / "warehouse"
-    discard_old(folder, keep={str(current.id)} if current else set())
+    discard_old(folder, keep=_kept(folder, work.agency) if current else set())
     building = new_generation(folder, after=current.path if current else None)
     con = open_building(building)
     try:
@@ -141,7 +141,7 @@ def _build_and_publish(work: _Work, current: Current | None, came: Arrivals) -> 
     work.progress("Publishing", 0.0)
     make_durable(building)
     work.store.publish(publication)
-    discard_old(folder, keep=_kept(building, current, work.agency))
+    discard_old(folder, keep=_kept(folder, work.agency))
     return RefreshReport(
         changed=True,
         generation=building.id,
@@ -239,8 +239,7 @@ def _counts(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
     return dict(zip(("people", "records", "events", "households"), row, strict=True))
 
 
-def _kept(building: Generation, current: Current | None, agency: Agency) -> set[str]:
-    kept = {building.id}
-    if current is not None and agency.file.storage.keep_generations > 1:
-        kept.add(str(current.id))
-    return kept
+def _kept(folder: Path, agency: Agency) -> set[str]:
+    """The newest generations that the agency keeps; their names sort by time."""
+    finished = sorted(path.stem for path in folder.glob("*.duckdb") if "." not in path.stem)
+    return set(finished[-agency.file.storage.keep_generations :])

@@ -108,6 +108,7 @@ class Run:
     changed: int
     rejected: int
     left_out: int = 0
+    faults: int = 0  # lines in the rejects table; an accepted row may have one for its event
     note: str = ""
 
 
@@ -168,8 +169,8 @@ class RefreshStore(Protocol):
     def last_outbox_id(self) -> int:
         """The newest outbox event's number, 0 without any."""
 
-    def touch(self, receipts: Sequence[Receipt]) -> None:
-        """Remember the new size and time of files whose content stayed the same."""
+    def touch(self, receipts: Sequence[Receipt], *, looked_at: datetime) -> None:
+        """Remember that nothing new came until ``looked_at``, and files of a new time only."""
 
     def publish(self, publication: Publication) -> None:
         """Write all of it in one transaction, or nothing."""

@@ -105,3 +105,44 @@ def _amount(event: dict[str, object]) -> str:
     if event["value"] is None:
         return ""
     return f"{event['value']:g} {event['unit'] or ''}".strip()
+
+
+@person.command(
+    epilog="\b\nExample:  alongside person seal . ID --as a@b.org --named a@b.org --reason family"
+)
+@FOLDER
+@click.argument("person_id", type=click.UUID, metavar="ID")
+@click.option("--as", "email", required=True, help="Who seals: a supervisor's e-mail address.")
+@click.option("--named", multiple=True, help="Who may still open the page; may be repeated.")
+@click.option("--reason", required=True, help="Why; it goes to the ledger.")
+def seal(folder: Path, person_id: UUID, email: str, named: tuple[str, ...], reason: str) -> None:
+    """Close a person's page to everybody but the named."""
+    start_web(folder)
+    migrate()
+    from django.utils import timezone
+
+    from alongside.web.identity.sealing import seal_person
+    from alongside.web.people.command import worker_of
+
+    seal_person(person_id, worker_of(email), named=named, reason=reason, now=timezone.now())
+    click.echo(f"Sealed. {len(set(named))} may open the page; to all others there is nothing.")
+
+
+@person.command(
+    epilog='\b\nExample:  alongside person unseal . ID --as J@ex.org --reason "she left"'
+)
+@FOLDER
+@click.argument("person_id", type=click.UUID, metavar="ID")
+@click.option("--as", "email", required=True, help="Who lifts the seal: somebody named on it.")
+@click.option("--reason", required=True, help="Why; it goes to the ledger.")
+def unseal(folder: Path, person_id: UUID, email: str, reason: str) -> None:
+    """Open a person's page again to all who may see people."""
+    start_web(folder)
+    migrate()
+    from django.utils import timezone
+
+    from alongside.web.identity.sealing import unseal_person
+    from alongside.web.people.command import worker_of
+
+    unseal_person(person_id, worker_of(email), reason=reason, now=timezone.now())
+    click.echo("The seal is lifted.")

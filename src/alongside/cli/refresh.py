@@ -73,11 +73,20 @@ def show_report(report: RefreshReport) -> None:
     if not report.changed:
         click.echo("Nothing new.")
     else:
-        head = ["source", "table", "read", "accepted", "changed", "rejected", ""]
+        head = ["source", "table", "read", "accepted", "changed", "rejected", "faults", ""]
         print_table(
             head,
             [
-                [run.source, run.table, run.read, run.accepted, run.changed, run.rejected, run.note]
+                [
+                    run.source,
+                    run.table,
+                    run.read,
+                    run.accepted,
+                    run.changed,
+                    run.rejected,
+                    run.faults,
+                    run.note,
+                ]
                 for run in report.runs
             ],
         )
@@ -85,5 +94,5 @@ def show_report(report: RefreshReport) -> None:
         click.echo(", ".join(f"{count:,} {what}" for what, count in report.counts.items()))
     if report.unread:
         click.echo(f"{len(report.unread)} files that no table reads: {', '.join(report.unread)}")
-    if any(run.rejected for run in report.runs):
+    if any(run.faults for run in report.runs):
         click.echo("Rejected rows are kept with their reasons: see the page Sources.")

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from django.conf.locale import LANG_INFO
+
 from alongside.agency import Agency, read_agency
 
 HERE = Path(__file__).resolve().parent
@@ -40,13 +42,18 @@ def _database(agency: Agency | None) -> dict[str, Any]:
     url = os.environ.get(variable)
     if url:
         parts = urlsplit(url)
+        options: dict[str, Any] = {
+            name: values[-1] for name, values in parse_qs(parts.query).items()
+        }
+        host = parts.hostname or options.pop("host", "")
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": parts.path.lstrip("/"),
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
-            "HOST": parts.hostname or parse_qs(parts.query).get("host", [""])[0],
+            "HOST": host,
             "PORT": str(parts.port or ""),
+            "OPTIONS": options,
             "CONN_MAX_AGE": 60,
         }
     name: str | Path = ":memory:"
@@ -180,8 +187,9 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 0 if _plain_http else 31_536_000
 X_FRAME_OPTIONS = "DENY"
 
-LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", "English")]
+_languages = ALONGSIDE_AGENCY.file.languages if ALONGSIDE_AGENCY else ("en",)
+LANGUAGE_CODE = _languages[0]
+LANGUAGES = [(code, LANG_INFO[code]["name_local"]) for code in _languages if code in LANG_INFO]
 LOCALE_PATHS = [HERE / "locale"]
 USE_I18N = True
 USE_TZ = True

@@ -5,6 +5,7 @@ Each of these is an entry of the ledger: who may look decides what looking is wo
 
 from __future__ import annotations
 
+import getpass
 import secrets
 from collections.abc import Sequence
 
@@ -92,7 +93,7 @@ def _note(user: User, verb: str, reason: str) -> None:
     DatabaseLedger().write(
         Entry(
             at=timezone.now(),
-            worker_id="command line",
+            worker_id=f"command line ({getpass.getuser()})"[:64],
             verb=verb,
             object_kind="worker",
             object_id=str(user.pk),

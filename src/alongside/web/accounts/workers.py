@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -12,11 +13,17 @@ from alongside.privacy import Access, Refusal, Worker
 from alongside.privacy.access import AccessDenied, roles_named
 from alongside.web.accounts.models import User
 from alongside.web.agency import current_agency
+from alongside.web.identity.models import SEALED_BY_SOURCE, SealRow
 
 
 def worker_from(user: User) -> Worker:
     """The worker that a user is, with the roles of the agency's table."""
-    sealed = user.sealed_people.filter(lifted_at__isnull=True).values_list("person_id", flat=True)
+    mine = Q(named=user)
+    if user.email in current_agency().file.seals.named:
+        mine |= Q(by=SEALED_BY_SOURCE)  # the agency's file names her for what sources seal
+    sealed = SealRow.objects.filter(mine, lifted_at__isnull=True).values_list(
+        "person_id", flat=True
+    )
     return Worker(
         id=str(user.pk),
         name=user.name,

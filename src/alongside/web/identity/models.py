@@ -128,6 +128,9 @@ class ProposalRow(models.Model):
         ]
 
 
+SEALED_BY_SOURCE = "source"
+
+
 class SealRow(models.Model):
     """A life that only named people may see."""
 

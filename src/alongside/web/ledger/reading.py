@@ -122,6 +122,7 @@ def verb_words() -> dict[str, str]:
         "review_links": _("looked at a question of identity"),
         "change_identity": _("joined or split people"),
         "seal_person": _("sealed a person"),
+        "unseal_person": _("lifted a seal"),
         "view_rejects": _("looked at rejected rows"),
         "view_ledger": _("looked at the ledger"),
         "added_worker": _("added somebody who signs in"),

@@ -33,9 +33,9 @@ def mine(request: HttpRequest) -> HttpResponse:
 @require_GET
 def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Who has looked at this person? Open to those who may open the person."""
+    access = access_of(request)
     person_id = living(person_id)
     guarded = Guarded(person_id=str(person_id), sealed=is_sealed(person_id))
-    access = access_of(request)
     check_can(access.worker, Verb.VIEW_PERSON, guarded, purpose=access.purpose)
     _record(request, object_kind="person", object_id=str(person_id))
     asked = LedgerFilter.of(request.GET)

@@ -13,9 +13,9 @@ from alongside.privacy import Access, Refusal, Verb, Worker, can
 from alongside.privacy.access import AccessDenied
 from alongside.web.accounts.workers import network_address, worker_of
 from alongside.web.agency import current_agency
-from alongside.web.identity.lookup import living, unseen_people
+from alongside.web.identity.lookup import unseen_people
 from alongside.web.people.ask import Ask, read_ask
-from alongside.web.people.opening import Opening, open_living
+from alongside.web.people.opening import Opening, living_or_noted, open_living
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,11 +64,12 @@ def open_asked(request: HttpRequest, person_id: UUID) -> tuple[Opening, Ask] | U
     A tombstone redirects only those who may see the person it stands for.
     """
     asking = read_asking(request)
-    target = living(person_id)
+    ask = read_ask(request.GET, today=asking.today)
+    access = asking.access(ask)
+    target = living_or_noted(person_id, access=access, now=asking.now, address=asking.address)
     if target != person_id and _may_see(asking, target):
         return target
-    ask = read_ask(request.GET, today=asking.today)
-    opening = open_living(target, access=asking.access(ask), now=asking.now, address=asking.address)
+    opening = open_living(target, access=access, now=asking.now, address=asking.address)
     return opening, ask
 
 

@@ -14,8 +14,9 @@ from alongside.timeline import open_person
 from alongside.web.accounts.models import User
 from alongside.web.accounts.workers import worker_from
 from alongside.web.agency import current_agency
-from alongside.web.identity.lookup import living, whereabouts
+from alongside.web.identity.lookup import whereabouts
 from alongside.web.ledger.store import DatabaseLedger
+from alongside.web.people.opening import living_or_noted
 from alongside.web.publishing.warehouse import current_warehouse
 
 
@@ -39,7 +40,8 @@ def read_for_command(
         reason=reason,
     )
     warehouse = current_warehouse()
-    where = whereabouts(living(person_id), worker, published_at=warehouse.published_at)
+    target = living_or_noted(person_id, access=access, now=now, channel="command")
+    where = whereabouts(target, worker, published_at=warehouse.published_at)
     opened = open_person(
         warehouse.con, DatabaseLedger(), where, access=access, now=now, channel="command"
     )

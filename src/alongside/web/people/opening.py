@@ -10,12 +10,14 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from alongside.core import AlongsideError
-from alongside.privacy import Access
+from alongside.governance import Entry
+from alongside.privacy import Access, Verb
+from alongside.privacy.access import AccessDenied
 from alongside.timeline import OpenedPerson, Whereabouts, open_person
 from alongside.warehouse import TABLES
 from alongside.warehouse.asking import first_row
 from alongside.web.agency import current_agency
-from alongside.web.identity.lookup import OUTBOX_SOURCE, whereabouts
+from alongside.web.identity.lookup import OUTBOX_SOURCE, living, whereabouts
 from alongside.web.ledger.store import DatabaseLedger
 from alongside.web.people.words import DateWords
 from alongside.web.publishing.warehouse import CurrentWarehouse, current_warehouse
@@ -72,6 +74,37 @@ class Opening:
     def say(self) -> DateWords:
         """Dates in words, for a reader of today."""
         return DateWords(self.today, self.zone)
+
+
+def living_or_noted(
+    person_id: UUID, *, access: Access, now: datetime, address: str = "", channel: str = "page"
+) -> UUID:
+    """The living person behind an id; asking for nobody is an entry of the ledger too.
+
+    Raises
+    ------
+    AccessDenied
+        When there is no such person, in the same words as for one who may not be seen.
+    """
+    try:
+        return living(person_id)
+    except AccessDenied:
+        DatabaseLedger().write(
+            Entry(
+                at=now,
+                worker_id=access.worker.id,
+                verb=Verb.VIEW_PERSON.value,
+                object_kind="person",
+                object_id=str(person_id),
+                purpose=access.purpose,
+                reason=access.reason,
+                as_of=access.as_of,
+                outcome="denied",
+                channel=channel,
+                address=address,
+            )
+        )
+        raise
 
 
 def open_living(person_id: UUID, *, access: Access, now: datetime, address: str) -> Opening:

@@ -50,6 +50,7 @@ class RunRow(models.Model):
     changed = models.BigIntegerField()
     rejected = models.BigIntegerField()
     left_out = models.BigIntegerField(default=0)  # filtered by the mapping, or of another kind
+    faults = models.BigIntegerField(default=0)  # lines in the rejects table
     note = models.CharField(max_length=300, blank=True)  # encoding and delimiter that were found
 
     class Meta:

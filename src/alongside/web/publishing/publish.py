@@ -13,9 +13,8 @@ from django.db.models import QuerySet
 from alongside.actions.stores import IdentityChanges, Publication, Question, Receipt
 from alongside.governance import ProposalState
 from alongside.timeline import SearchName, name_keys
-from alongside.web.accounts.models import User
-from alongside.web.agency import current_agency
 from alongside.web.identity.models import (
+    SEALED_BY_SOURCE,
     MembershipRow,
     NameKeyRow,
     NameRow,
@@ -91,6 +90,7 @@ def _write_receipts(publication: Publication) -> None:
             changed=run.changed,
             rejected=run.rejected,
             left_out=run.left_out,
+            faults=run.faults,
             note=run.note,
         )
         for run in publication.runs
@@ -140,15 +140,12 @@ def _write_identity(changes: IdentityChanges, at: datetime) -> None:
 
 
 def _write_seals(people: Iterable[UUID], at: datetime) -> None:
-    named = list(User.objects.filter(email__in=current_agency().file.seals.named))
     for person_id in people:
-        seal, made = SealRow.objects.get_or_create(
+        SealRow.objects.get_or_create(
             person_id=person_id,
             lifted_at__isnull=True,
-            defaults={"by": "source", "reason": "sealed by its source", "sealed_at": at},
+            defaults={"by": SEALED_BY_SOURCE, "reason": "sealed by its source", "sealed_at": at},
         )
-        if made:
-            seal.named.set(named)
 
 
 def _write_names(publication: Publication) -> None:

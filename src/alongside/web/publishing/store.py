@@ -134,9 +134,11 @@ class DatabaseStore:
         """The newest outbox event's number, 0 without any."""
         return OutboxRow.objects.aggregate(last=Max("id"))["last"] or 0
 
-    def touch(self, receipts: Sequence[Receipt]) -> None:
-        """Remember the new size and time of files whose content stayed the same."""
+    def touch(self, receipts: Sequence[Receipt], *, looked_at: datetime) -> None:
+        """Remember that nothing new came until ``looked_at``, and files of a new time only."""
         touch(receipts)
+        newest = GenerationRow.objects.order_by("-published_at").values_list("id", flat=True)[:1]
+        GenerationRow.objects.filter(id__in=list(newest)).update(received_until=looked_at)
 
     def publish(self, publication: Publication) -> None:
         """Write all of it in one transaction, or nothing."""
