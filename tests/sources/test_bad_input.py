@@ -66,6 +66,21 @@ def test_encoding_and_delimiter_are_found_and_reported(
     assert d.rows(NAMES) == ["Zoë", "José"]
 
 
+@pytest.mark.parametrize(
+    ("encoding", "name"),
+    [("cp1252", "Hélène è là"), ("cp1251", "Мария Петрова"), ("cp1253", "Ζωή Παπαδοπούλου")],
+)
+def test_an_older_encoding_is_guessed_from_its_letters(
+    desk: Callable[..., Desk], encoding: str, name: str
+) -> None:
+    d = desk()
+    text = HEAD + "".join(f"{n},{name},B,\n" for n in range(30))
+    d.write("clients.csv", text.encode(encoding))
+    (counts,) = d.take()
+    assert counts.encoding == encoding
+    assert d.rows("SELECT DISTINCT given_name FROM record") == [name]
+
+
 def test_a_null_byte_puts_its_row_aside(desk: Callable[..., Desk]) -> None:
     d = desk()
     d.write("clients.csv", HEAD + "1,Ada,Byron,1/1/2000\n2,G\0race,Hopper,1/1/2000\n3,Al,T,\n")
@@ -91,6 +106,15 @@ def test_lines_are_right_behind_cells_of_several_lines(desk: Callable[..., Desk]
     d.take()
     assert d.rows(REJECTS) == [(5, "born", "AL-S103")]
     assert d.rows(NAMES) == ["A\nda"]
+
+
+def test_a_quotation_mark_that_never_closes_costs_one_line(desk: Callable[..., Desk]) -> None:
+    d = desk()
+    rows = ["1,Ada,Byron,1/1/2000", '2,"Al,Turing,1/1/2000', *(f"{n},G,H," for n in range(3, 2000))]
+    d.write("clients.csv", HEAD + "\n".join(rows) + "\n")
+    (counts,) = d.take()
+    assert (counts.read, counts.accepted, counts.rejected) == (1999, 1998, 1)
+    assert d.rows(REJECTS) == [(3, None, "AL-S114")]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Callable
 from datetime import date, datetime
@@ -231,3 +232,27 @@ def test_a_failing_query_says_so_without_its_password(desk: Callable[..., Desk])
     d = desk(SQL.replace('url = "sqlite:///{extracts}/cases.sqlite"', 'url_env = "CASES_URL"'))
     with pytest.raises(AlongsideError, match="CASES_URL is not set"):
         d.take()
+
+
+@pytest.mark.postgres
+def test_postgresql_answers_like_sqlite(desk: Callable[..., Desk]) -> None:
+    import sqlalchemy as sa
+
+    url = os.environ.get("ALONGSIDE_DATABASE_URL", "")
+    if not url.startswith("postgresql"):
+        pytest.skip("no PostgreSQL: python -m tests.on_postgres starts one")
+    d = desk(SQL.replace('url = "sqlite:///{extracts}/cases.sqlite"', 'url_env = "CASES_URL"'))
+    d.environ["CASES_URL"] = url
+    engine = sa.create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
+    with engine.begin() as base:
+        base.execute(sa.text("DROP TABLE IF EXISTS clients"))
+        base.execute(
+            sa.text("CREATE TABLE clients (id BIGINT, given TEXT, family TEXT, born DATE)")
+        )
+        base.execute(sa.text("INSERT INTO clients VALUES (1, 'Ada', 'B', '1999-12-10')"))
+    try:
+        d.take()
+    finally:
+        with engine.begin() as base:
+            base.execute(sa.text("DROP TABLE clients"))
+    assert d.rows(PEOPLE) == [("1", "Ada", "1999-12-10", 1)]

@@ -26,7 +26,7 @@ class Column(Strict):
     column : str or None
         Column name; for FHIR a dotted path such as ``name.0.family``.
     const : str or None
-        A fixed value instead of a column.
+        A fixed value instead of a column; ``const = ""`` is always empty.
     values : dict
         Translation of source values; a value that is not listed is a reject unless
         ``other`` says what it becomes (``other = ""`` means empty).

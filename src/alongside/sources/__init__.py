@@ -11,6 +11,7 @@ from alongside.sources.keeping import KeptExtract, keep
 from alongside.sources.looking import FoundFile, Look, State, look
 from alongside.sources.receiving import ReceivedTable, receive
 from alongside.sources.suggest import ColumnGuess, Draft, suggest
+from alongside.sources.validity import SampleCheck, check_sample
 
 __all__ = [
     "ColumnGuess",
@@ -20,8 +21,10 @@ __all__ = [
     "LeftOut",
     "Look",
     "ReceivedTable",
+    "SampleCheck",
     "State",
     "TableCounts",
+    "check_sample",
     "ingest_source",
     "ingest_table",
     "keep",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from alongside.agency import Table
 
 BATCH = 50_000
+_POSTGRES = re.compile(r"^postgres(ql)?://")  # people write it so; the driver is ours to name
 
 
 def database_url(table: Table, name: str, *, extracts: Path, environ: Mapping[str, str]) -> str:
@@ -30,7 +32,8 @@ def database_url(table: Table, name: str, *, extracts: Path, environ: Mapping[st
         url = environ.get(table.url_env)
         if not url:
             raise no_url(name, table.url_env)
-    return (url or "").replace("{extracts}", str(extracts))
+    filled = (url or "").replace("{extracts}", str(extracts))
+    return _POSTGRES.sub("postgresql+psycopg://", filled)
 
 
 def run_query(url: str, query: str, *, into: Path, source: str, table: str) -> int:

@@ -11,7 +11,7 @@ from alongside.sources.keeping import KeptExtract
 from alongside.sources.mapping import BlockSql, Place, columns_of, compile_table
 from alongside.sources.readers import READERS, Reading
 from alongside.sources.targets import TARGETS
-from alongside.warehouse.asking import first_row
+from alongside.warehouse.asking import number
 
 if TYPE_CHECKING:
     import duckdb
@@ -73,8 +73,8 @@ def stage(
         _create(con, name)
     _create_rejects(con, staged.blocks)
     wanted = columns_of(place.source, place.table_name)
-    for number, (extract_id, extract) in enumerate(kept):
-        progress(f"Reading {extract.name}", number / len(kept))
+    for place_in_line, (extract_id, extract) in enumerate(kept):
+        progress(f"Reading {extract.name}", place_in_line / len(kept))
         staged.files.append(_stage_file(staged, extract_id, extract, wanted))
     for name in staged.targets:
         _put_aside(con, name)
@@ -124,15 +124,15 @@ def _stage_file(
     reading = READERS[table.format](
         con, kept.path, table=table, name=kept.name, wanted=wanted, into=RAW
     )
-    for number, block in enumerate(staged.blocks):
+    for place, block in enumerate(staged.blocks):
         con.execute(
             f"""INSERT INTO {TARGETS[block.target].staged} BY NAME
                 SELECT * EXCLUDE (_line), _line AS line, {extract_id} AS extract_id,
-                    {number} AS _block
+                    {place} AS _block
                 FROM ({block.sql.replace("{raw}", RAW)})"""
         )
     _note_rejects(con, reading, extract_id)
-    rows, left_out = _count_rows(con, staged.blocks)
+    rows, left_out = _count_rows(con, staged.blocks, extract_id)
     _drop_raw(con)
     return StagedFile(
         extract_id=extract_id, kept=kept, reading=reading, rows=rows, left_out=left_out
@@ -157,10 +157,18 @@ def _note_rejects(con: duckdb.DuckDBPyConnection, reading: Reading, extract_id: 
     con.unregister("_unread")
 
 
-def _count_rows(con: duckdb.DuckDBPyConnection, blocks: list[BlockSql]) -> tuple[int, int]:
+def _count_rows(
+    con: duckdb.DuckDBPyConnection, blocks: list[BlockSql], extract_id: int
+) -> tuple[int, int]:
+    """Rows that could be read, and those to which no block applies."""
+    rows = number(con, f"SELECT count(*) FROM {RAW}")
+    if len(blocks) == 1:  # what it applies to was staged, sound or not
+        staged = TARGETS[blocks[0].target].staged
+        return rows, rows - number(
+            con, f"SELECT count(*) FROM {staged} WHERE extract_id = ?", [extract_id]
+        )
     taken = " OR ".join(f"({block.applies})" for block in blocks) or "false"
-    row = first_row(con, f"SELECT count(*), coalesce(count_if(NOT ({taken})), 0) FROM {RAW}")
-    return (int(row[0]), int(row[1])) if row else (0, 0)
+    return rows, number(con, f"SELECT count_if(NOT ({taken})) FROM {RAW}")
 
 
 def _drop_raw(con: duckdb.DuckDBPyConnection) -> None:

@@ -82,9 +82,9 @@ def _recognised(text: str, order: str) -> str:
     separated = f"try_strptime({plain}, {literal(by_order)})" if by_order else "NULL"
     return f"""CASE
         WHEN contains({text}, ':') THEN {_with_time(text, by_order)}
+        WHEN regexp_matches({text}, {literal(_SEPARATED)}) THEN {separated}
         WHEN regexp_matches({text}, '^\\d{{4}}[./-]\\d{{1,2}}[./-]\\d{{1,2}}$')
             THEN try_strptime({plain}, '%Y/%m/%d')
-        WHEN regexp_matches({text}, {literal(_SEPARATED)}) THEN {separated}
         WHEN regexp_matches({text}, '^\\d{{8}}$') THEN try_strptime({text}, '%Y%m%d')
         WHEN regexp_matches({text}, '^\\d{{4}}$') THEN try_strptime({text}, '%Y')
         WHEN regexp_matches({text}, '^\\d{{4}}[./-]\\d{{1,2}}$')

@@ -147,16 +147,14 @@ def _time_field(
     name: str, column: Column, setting: Setting, *, value: str, zoned: bool
 ) -> FieldSql:
     text = f"v_{name}"
-    # A date needs its day only: what follows the day of an instant is cut off.
-    day_text = text if zoned else f"regexp_replace({text}, '[T ]\\d\\d?:.*$', '')"
     year, order = setting.received_year, setting.table.date_order
     if column.days_after:
         read, settled, code = days_after_sql(text, column.days_after), f"p_{name}", "AL-S115"
     else:
-        read = read_sql(day_text, order=order, format_=column.format)
+        read = read_sql(text, order=order, format_=column.format)
         settled, code = settled_sql(f"p_{name}", received_year=year), "AL-S103"
     guessing = not (column.format or column.days_after)
-    unclear = unclear_sql(day_text, order) if guessing else "false"
+    unclear = unclear_sql(text, order) if guessing else "false"
     zone = zoned_sql(text) if zoned and guessing else "NULL::TIMESTAMPTZ"
     bad = f"{text} IS NOT NULL AND l_{name} IS NULL AND z_{name} IS NULL"
     checks = (
@@ -170,6 +168,8 @@ def _time_field(
         read={f"p_{name}": read, f"z_{name}": zone},
         settled={f"l_{name}": settled},
         checks=checks,
+        # A date needs its day only: what follows the day of an instant is cut off.
+        cut="" if zoned or column.format else r"[T ]\d\d?:.*$",
     )
 
 
@@ -181,11 +181,16 @@ def _field(
     read: dict[str, str] | None = None,
     settled: dict[str, str] | None = None,
     checks: tuple[Check, ...] = (),
+    cut: str = "",
 ) -> FieldSql:
-    text = literal(column.const) if column.const is not None else raw_text(column.column or "")
+    constant = f"nullif({literal(column.const or '')}, '')"
+    text = constant if column.const is not None else raw_text(column.column or "")
     if column.empty is not None:
         text = f"coalesce({text}, {literal(column.empty)})"
     translated, unlisted = _translated(name, column)
+    if cut:
+        shorter = f"regexp_replace({translated}, {literal(cut)}, '')"
+        translated = f"CASE WHEN contains({translated}, ':') THEN {shorter} ELSE {translated} END"
     return FieldSql(
         name=name,
         steps=({f"t_{name}": text}, {f"v_{name}": translated}, read or {}, settled or {}),

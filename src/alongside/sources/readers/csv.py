@@ -7,9 +7,7 @@ line a row; when the count of lines says otherwise, the careful way reads the fi
 from __future__ import annotations
 
 import csv
-import sys
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,12 +18,12 @@ from alongside.sources.readers.base import (
     RowReject,
     chosen,
     literal,
-    load_rows,
     quoted,
     unique_headings,
 )
+from alongside.sources.readers.careful import Shape, read_careful
 from alongside.sources.readers.delimiter import sniff_delimiter
-from alongside.sources.readers.survey import HEAD, Survey, survey
+from alongside.sources.readers.survey import HEAD, survey
 from alongside.warehouse.asking import first_row
 
 if TYPE_CHECKING:
@@ -33,22 +31,11 @@ if TYPE_CHECKING:
 
     from alongside.agency import Table
 
-BATCH = 200_000
 RAGGED_AT_MOST = 2_000  # rejects of the plain way; more of them go the careful way
 _CODES = {
     "UNQUOTED VALUE": "AL-S114",
     "INVALID ENCODING": "AL-S110",
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Shape:
-    path: Path
-    found: Survey
-    delimiter: str
-    headings: tuple[str, ...]
-    take: tuple[str, ...]
-    header_row: int
 
 
 def read_csv(
@@ -69,7 +56,7 @@ def read_csv(
     headings = unique_headings(
         next(csv.reader(head[table.header_row - 1 :], delimiter=delimiter), [])
     )
-    shape = _Shape(
+    shape = Shape(
         path=path,
         found=found,
         delimiter=delimiter,
@@ -79,7 +66,7 @@ def read_csv(
     )
     rejects = _read_plain(con, shape, into) if _is_plain(shape) else None
     if rejects is None:
-        rejects = _read_careful(con, shape, into)
+        rejects = read_careful(con, shape, into)
     return Reading(
         columns=shape.headings,
         rejects=rejects,
@@ -98,14 +85,14 @@ def _head(path: Path, encoding: str) -> list[str]:
     return [f"{line}\n" for line in kept]
 
 
-def _is_plain(shape: _Shape) -> bool:
+def _is_plain(shape: Shape) -> bool:
     found = shape.found
     plain = not (found.has_nul or found.has_bare_return or found.damaged)
     return plain and found.encoding == "utf-8" and len(shape.headings) > 1
 
 
 def _read_plain(
-    con: duckdb.DuckDBPyConnection, shape: _Shape, into: str
+    con: duckdb.DuckDBPyConnection, shape: Shape, into: str
 ) -> tuple[RowReject, ...] | None:
     """Let DuckDB read; ``None`` when the lines do not add up."""
     types = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in shape.headings)
@@ -157,78 +144,3 @@ def _shift(ordinals: list[int], done: int = 0) -> str:
     left = _shift(ordinals[:middle], done)
     right = _shift(ordinals[middle + 1 :], done + middle + 1)
     return f"CASE WHEN rowid < {ordinals[middle]} THEN {left} ELSE {right} END"
-
-
-def _read_careful(
-    con: duckdb.DuckDBPyConnection, shape: _Shape, into: str
-) -> tuple[RowReject, ...]:
-    """Row by row with Python's reader, which knows the line of each row."""
-    rejects: list[RowReject] = []
-    places = [shape.headings.index(name) for name in shape.take]
-    load_rows(con, into, shape.take, lines=[], values=[[] for _ in places])
-    lines: list[int] = []
-    cells: list[list[str | None]] = [[] for _ in places]
-    for line, row in _good_rows(shape, rejects):
-        lines.append(line)
-        for column, place in zip(cells, places, strict=True):
-            column.append(row[place] or None)
-        if len(lines) >= BATCH:
-            _append(con, into, shape.take, lines, cells)
-            lines, cells = [], [[] for _ in places]
-    _append(con, into, shape.take, lines, cells)
-    return tuple(rejects)
-
-
-def _append(
-    con: duckdb.DuckDBPyConnection,
-    into: str,
-    take: tuple[str, ...],
-    lines: list[int],
-    cells: list[list[str | None]],
-) -> None:
-    load_rows(con, "_batch", take, lines=lines, values=cells)
-    con.execute(f"INSERT INTO {quoted(into)} SELECT * FROM _batch")
-    con.execute("DROP TABLE _batch")
-
-
-def _good_rows(shape: _Shape, rejects: list[RowReject]) -> Iterator[tuple[int, list[str]]]:
-    codec = "utf-8-sig" if shape.found.encoding == "utf-8" else shape.found.encoding
-    csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
-    # Bytes that do not decode become lone surrogates, which no sound text holds.
-    with shape.path.open(encoding=codec, errors="surrogateescape", newline="") as handle:
-        for _ in range(shape.header_row - 1):
-            handle.readline()
-        reader = csv.reader(handle, delimiter=shape.delimiter)
-        next(reader, None)
-        before = reader.line_num
-        for row in reader:
-            line, before = before + shape.header_row, reader.line_num
-            if not row:
-                continue
-            code = _fault(row, len(shape.headings))
-            if code is None:
-                yield line, row
-            else:
-                rejects.append(RowReject(line, code, _seen(row, shape.delimiter)))
-
-
-def _fault(row: list[str], width: int) -> str | None:
-    text = "".join(row)
-    if "\0" in text:
-        return "AL-S109"
-    if not text.isascii() and not _is_text(text):
-        return "AL-S110"
-    return None if len(row) == width else "AL-S108"
-
-
-def _is_text(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _seen(row: list[str], delimiter: str) -> str:
-    text = delimiter.join(row)[:SEEN_AT_MOST].replace("\0", "␀")
-    return text.encode("utf-8", "replace").decode()

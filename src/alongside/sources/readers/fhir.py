@@ -82,6 +82,12 @@ def count_resources(path: Path) -> Counter[str]:
     return kinds
 
 
+def resources_of(path: Path) -> Iterator[tuple[int, Any]]:
+    """Line and value of each entry of a file; ``None`` for a line that is not JSON."""
+    for line, _, value in _entries(path):
+        yield line, value
+
+
 def _sort(path: Path, wanted: str | None) -> _Sorted:
     found = _Sorted()
     for line, text, resource in _entries(path):

@@ -175,11 +175,17 @@ def _guess(path: Path, head: bytes) -> str | None:
             if not line.isascii():
                 sample += line
     best = from_bytes(bytes(sample), cp_isolation=list(WESTERN)).best()
-    return best.encoding.replace("_", "-") if best else None
+    if best is None:
+        return None
+    # A few accents cannot tell the Latin encodings apart; a wrong one would turn è into č.
+    return "cp1252" if best.encoding in LATIN else best.encoding.replace("_", "-")
 
 
 # Candidates in the order of use; the guesser may not invent what no agency exports.
 WESTERN = ("utf_8", "cp1252", "latin_1", "cp1250", "cp1251", "cp1253", "cp1254", "cp1256", "cp850")
+
+
+LATIN = frozenset({"cp1252", "latin_1", "cp1250", "cp1254"})
 
 
 def _plain(encoding: str) -> str:
