@@ -5,7 +5,7 @@ implement its Protocols. A ledger that cannot be written to denies the read.
 """
 
 from alongside.governance.ledger import Entry, Ledger, LedgerUnavailable
-from alongside.governance.sealing import Batch, Finding, seal_batch, verify_chain
+from alongside.governance.sealing import Batch, Finding, Head, seal_batch, verify_chain
 from alongside.governance.transitions import IDENTITY_TRANSITIONS, ProposalState, check_transition
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Batch",
     "Entry",
     "Finding",
+    "Head",
     "Ledger",
     "LedgerUnavailable",
     "ProposalState",

@@ -1,8 +1,8 @@
 """Hash-linked batches of ledger entries, so that a changed, removed or moved line shows.
 
-Each batch hashes its entries in order together with the hash of the batch before. The newest hash
+Each batch hashes its entries in order together with the hash of the batch before. Every new hash
 (the head) is copied outside the database: without it a cut-off end could not be told from a
-quiet week.
+quiet week, nor a ledger that was written and sealed anew from the true one.
 """
 
 from __future__ import annotations
@@ -36,10 +36,18 @@ class Batch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """A seal's hash as it was copied outside, and the number of the last entry it seals."""
+
+    last: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """Something that does not fit, by entry or batch number."""
 
-    kind: str  # changed, missing, unsealed gap, cut off, head differs
+    kind: str  # changed or added, removed, batch missing before, seal changed, cut off, sealed anew
     batch: int
     entry: int | None = None
 
@@ -67,17 +75,34 @@ def seal_batch(entries: Sequence[tuple[int, Entry]], previous: Batch | None) -> 
 
 
 def verify_chain(
-    batches: Iterable[tuple[Batch, Sequence[tuple[int, Entry]]]], *, head: str | None = None
+    batches: Iterable[tuple[Batch, Sequence[tuple[int, Entry]]]], *, heads: Iterable[Head] = ()
 ) -> list[Finding]:
-    """Compare every batch with its entries; ``head`` is the hash that was kept outside."""
+    """Compare every batch with its entries, and every head that was kept outside with the chain.
+
+    An old copy of the heads is as good as a new one for all that it covers.
+    """
     findings: list[Finding] = []
     previous: Batch | None = None
+    sealed: dict[int, str] = {}
     for batch, entries in batches:
         findings += _check_batch(batch, entries, previous)
         previous = batch
-    if head is not None and head != (previous.hash if previous else GENESIS):
-        findings.append(Finding(kind="head differs", batch=previous.number if previous else 0))
-    return findings
+        sealed[batch.last] = batch.hash
+    return findings + _check_heads(heads, sealed, previous)
+
+
+def _check_heads(
+    heads: Iterable[Head], sealed: dict[int, str], newest: Batch | None
+) -> list[Finding]:
+    """Name, by its last entry, each kept seal that the chain no longer holds."""
+    number, last = (newest.number, newest.last) if newest else (0, 0)
+    return [
+        Finding(
+            kind="cut off" if head.last > last else "sealed anew", batch=number, entry=head.last
+        )
+        for head in heads
+        if sealed.get(head.last) != head.hash
+    ]
 
 
 def _check_batch(
@@ -93,18 +118,31 @@ def _check_batch(
 
 
 def _check_entries(batch: Batch, entries: Sequence[tuple[int, Entry]]) -> list[Finding]:
-    """Name what was changed, added or moved; what is gone can only be counted."""
+    """Name what was changed, added, moved or removed."""
     sealed = Counter(batch.digests[at : at + SIZE] for at in range(0, len(batch.digests), SIZE))
-    found = []
+    strange: list[int] = []
     for number, entry in entries:
         digest = _digest(number, entry)
         if sealed[digest]:
             sealed[digest] -= 1
         else:
-            found.append(Finding(kind="changed or added", batch=batch.number, entry=number))
-    missing = sum(sealed.values()) - len(found)
-    found += [Finding(kind="removed", batch=batch.number)] * max(0, missing)
-    return found
+            strange.append(number)
+    found: list[tuple[str, int | None]] = [("changed or added", number) for number in strange]
+    found += [("removed", number) for number in _removed(batch, entries, strange, sealed)]
+    return [Finding(kind=kind, batch=batch.number, entry=number) for kind, number in found]
+
+
+def _removed(
+    batch: Batch,
+    entries: Sequence[tuple[int, Entry]],
+    strange: Sequence[int],
+    unmatched: Counter[bytes],
+) -> list[int | None]:
+    """The numbers that are gone; where the sealed numbers had gaps, only how many are."""
+    if len(batch.digests) == SIZE * (batch.last - batch.first + 1):
+        here = {number for number, _ in entries}
+        return [number for number in range(batch.first, batch.last + 1) if number not in here]
+    return [None] * max(0, unmatched.total() - len(strange))
 
 
 def _seal(before: str, digests: bytes) -> str:

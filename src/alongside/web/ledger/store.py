@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.db.models import Max
 
 from alongside.governance import (
     Batch,
@@ -16,10 +17,11 @@ from alongside.governance import (
     seal_batch,
     verify_chain,
 )
-from alongside.web.agency import current_agency
+from alongside.web.ledger.heads import copy_head, head_path, kept_heads
 from alongside.web.ledger.models import LedgerBatch, LedgerEntry
 
 BATCH_AT_MOST = 10_000
+BEFORE_ALL = -(2**63) + 1
 FIELDS = (
     "at",
     "worker_id",
@@ -54,9 +56,11 @@ def ledger_size() -> int:
 def seal_pending(now: datetime) -> Batch | None:
     """Seal every entry that is not sealed yet; return the newest batch, if any was made."""
     newest: Batch | None = None
+    horizon = _settled_until()
     with transaction.atomic():
+        _lock(LedgerBatch)
         previous = _last_batch()
-        while entries := _entries_after(previous.last if previous else 0):
+        while entries := _entries_between(previous.last if previous else 0, horizon):
             newest = previous = seal_batch(entries, previous)
             LedgerBatch.objects.create(
                 number=newest.number,
@@ -68,25 +72,37 @@ def seal_pending(now: datetime) -> Batch | None:
                 sealed_at=now,
             )
     if newest is not None:
-        _copy_head(newest, now)
+        copy_head(newest, now)
     return newest
 
 
 def verify_ledger(head: Path | None = None) -> list[Finding]:
-    """Compare every seal with its entries, and the newest with the head kept outside."""
-    path = head or head_path()
-    kept = path.read_text().split()[-1] if path.exists() and path.stat().st_size else None
-    return verify_chain(_chain(), head=kept)
+    """Compare every seal with its entries, and with every head that was kept outside.
+
+    Raises
+    ------
+    AlongsideError
+        ``AL-U040`` when the file of heads cannot be read as one.
+    """
+    return verify_chain(_chain(), heads=kept_heads(head or head_path()))
 
 
-def head_path() -> Path:
-    """Where the head is copied to; keep a copy of this file elsewhere."""
-    return current_agency().data / "ledger-head.txt"
+def _settled_until() -> int:
+    """The newest number below which nothing can still appear.
+
+    PostgreSQL hands numbers out before commit: a higher one may be there while a lower one is yet
+    to come, and would be missing from its seal. The lock waits for those who are writing.
+    """
+    with transaction.atomic():
+        _lock(LedgerEntry)
+        return LedgerEntry.objects.aggregate(last=Max("id"))["last"] or 0
 
 
-def _copy_head(batch: Batch, now: datetime) -> None:
-    with head_path().open("a") as file:
-        file.write(f"{now.isoformat(timespec='seconds')} {batch.last} {batch.hash}\n")
+def _lock(table: type[LedgerBatch] | type[LedgerEntry]) -> None:
+    """Keep others from writing to a table until the transaction ends; SQLite does so anyway."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {table._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
 
 
 def _last_batch() -> Batch | None:
@@ -94,15 +110,20 @@ def _last_batch() -> Batch | None:
     return _batch(row) if row else None
 
 
-def _entries_after(number: int) -> list[tuple[int, Entry]]:
-    rows = LedgerEntry.objects.filter(id__gt=number).order_by("id")[:BATCH_AT_MOST]
-    return _numbered(rows)
+def _entries_between(after: int, until: int) -> list[tuple[int, Entry]]:
+    rows = LedgerEntry.objects.filter(id__gt=after, id__lte=until).order_by("id")
+    return _numbered(rows[:BATCH_AT_MOST])
 
 
 def _chain() -> Iterator[tuple[Batch, Sequence[tuple[int, Entry]]]]:
+    """Each seal with its entries, and with whatever was put between it and the seal before."""
+    after, number = BEFORE_ALL, 0
     for row in LedgerBatch.objects.order_by("number").iterator():
-        entries = LedgerEntry.objects.filter(id__gte=row.first, id__lte=row.last).order_by("id")
+        if row.number != number + 1:  # a seal is missing: its entries are not this one's
+            after = row.first - 1
+        entries = LedgerEntry.objects.filter(id__gt=after, id__lte=row.last).order_by("id")
         yield _batch(row), _numbered(entries)
+        after, number = row.last, row.number
 
 
 def _numbered(rows: Iterable[LedgerEntry]) -> list[tuple[int, Entry]]:
