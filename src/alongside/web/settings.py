@@ -172,6 +172,7 @@ ALONGSIDE_MFA_REQUIRED = not _demo
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE = "alongside.web.frame.errors.locked_page"
 AXES_VERBOSE = False
 
 SESSION_COOKIE_AGE = 8 * 3600

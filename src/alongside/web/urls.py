@@ -18,4 +18,5 @@ urlpatterns = [
 handler400 = "alongside.web.frame.errors.bad_request_page"
 handler403 = "alongside.web.frame.errors.forbidden_page"
 handler404 = "alongside.web.frame.errors.missing_page"
+handler429 = "alongside.web.frame.errors.hurried_page"  # allauth looks for it here
 handler500 = "alongside.web.frame.errors.broken_page"

@@ -37,8 +37,26 @@ def test_eight_wrong_passwords_lock_even_the_right_one_out(user_of):
     for _ in range(8):
         sign_in(password="not this one at all")
     client, answer = sign_in()
-    assert answer.status_code in (403, 429)
+    assert answer.status_code == 429
+    assert "Signing in is closed for 15 minutes" in answer.content.decode()
     assert client.get("/people/").status_code == 302
+
+
+def test_being_locked_out_says_nothing_about_who_exists(user_of):
+    user_of("worker")
+    for email in ("worker@example.org", "nobody@example.org"):
+        for _ in range(8):
+            sign_in(email, "not this one at all")
+    said = [sign_in(email)[1] for email in ("worker@example.org", "nobody@example.org")]
+    assert said[0].content == said[1].content
+    assert "AL-U429" in said[0].content.decode()
+
+
+def test_many_addresses_tried_from_one_place_are_slowed_down(agency):
+    for number in range(31):
+        _, answer = sign_in(f"somebody{number}@example.org", "not this one at all")
+    assert answer.status_code == 429
+    assert "tried too often" in answer.content.decode()
 
 
 @pytest.mark.parametrize("path", ["/", "/people/", "/sources/", "/review/", "/nothing/here/"])
@@ -79,6 +97,19 @@ def test_staff_must_set_up_a_second_step_and_then_use_it(user_of, settings):
     code = code_for(secret, steps=1)  # a code is good for one sign-in only
     answer = client.post("/accounts/2fa/authenticate/", {"code": code})
     assert client.get("/people/").status_code == 200
+
+
+def test_turning_a_required_second_step_off_closes_every_page_at_once(user_of, settings):
+    settings.ALONGSIDE_MFA_REQUIRED = True
+    user_of("worker")
+    client, _ = sign_in()
+    client.get("/accounts/2fa/totp/activate/")
+    page = client.post("/accounts/reauthenticate/", {"password": PASSWORD}, follow=True)
+    page = client.get("/accounts/2fa/totp/activate/")
+    client.post("/accounts/2fa/totp/activate/", {"code": code_for(page.context["form"].secret)})
+    assert client.get("/people/").status_code == 200
+    client.post("/accounts/2fa/totp/deactivate/")
+    assert client.get("/people/")["Location"] == "/accounts/2fa/totp/activate/"
 
 
 def code_for(secret, steps=0):

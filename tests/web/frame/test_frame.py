@@ -1,8 +1,13 @@
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import OperationalError
 from django.test import Client
 
+from alongside.core import AlongsideError, ExitCode
+from alongside.governance import LedgerUnavailable
 from alongside.web.accounts.workers import worker_from
 from alongside.web.frame.rail import home_of
+from alongside.web.ledger.store import DatabaseLedger
 
 HOMES = [
     ("worker", "/people/"),
@@ -65,3 +70,53 @@ def test_a_form_from_elsewhere_is_refused_and_says_that_nothing_changed(user_of)
 def test_the_health_page_says_nothing_but_that_it_lives(agency):
     answer = Client().get("/health/")
     assert (answer.status_code, answer.content) == (200, b"ok\n")
+
+
+def test_an_address_for_forms_only_says_so_when_it_is_typed_in(client_of):
+    answer = client_of("worker").get("/theme/")
+    assert answer.status_code == 405
+    assert "AL-U405" in answer.content.decode()
+
+
+def test_without_the_database_the_page_still_says_what_is_safe(client_of, monkeypatch):
+    client = client_of("worker")
+    client.raise_request_exception = False
+
+    def down(self):
+        raise OperationalError("the database is not there")
+
+    monkeypatch.setattr(SessionStore, "load", down)
+    answer = client.get("/ledger/mine/")
+    assert answer.status_code == 500
+    assert "all records are safe" in answer.content.decode()
+    assert "unsafe" not in answer["Content-Security-Policy"]
+
+
+def test_what_breaks_shows_no_trace(client_of, monkeypatch):
+    client = client_of("worker")
+    client.raise_request_exception = False
+    monkeypatch.setattr("alongside.web.ledger.views.page_of", lambda *given: 1 / 0)
+    answer = client.get("/ledger/mine/")
+    assert (answer.status_code, "ZeroDivision" in answer.content.decode()) == (500, False)
+    assert "AL-U500" in answer.content.decode()
+
+
+def test_nothing_is_shown_when_the_ledger_cannot_be_written(client_of, monkeypatch):
+    def unavailable(self, entry):
+        raise LedgerUnavailable
+
+    monkeypatch.setattr(DatabaseLedger, "write", unavailable)
+    answer = client_of("auditor").get("/ledger/")
+    assert answer.status_code == 503
+    assert "AL-G001" in answer.content.decode()
+
+
+def test_a_busy_store_is_a_conflict_and_a_page(client_of, monkeypatch):
+    error = AlongsideError("AL-X001", seen="Busy", do="Wait", exit_code=ExitCode.BUSY)
+
+    def busy(*given):
+        raise error
+
+    monkeypatch.setattr("alongside.web.ledger.views.page_of", busy)
+    answer = client_of("worker").get("/ledger/mine/")
+    assert (answer.status_code, "AL-X001" in answer.content.decode()) == (409, True)

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 OPEN = ("/accounts/login/", "/static/", "/health/")
+SECOND_FACTOR = "/accounts/2fa/"
 BEFORE_SECOND_FACTOR = ("/accounts/", "/static/")
 
 
@@ -35,6 +36,8 @@ class SignInFirst:
             if path.startswith(OPEN) or path.startswith("/accounts/2fa/authenticate/"):
                 return None
             return f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}"
+        if path.startswith(SECOND_FACTOR):  # what is done there may change the answer
+            request.session.pop("second_factor", None)
         if not settings.ALONGSIDE_MFA_REQUIRED or path.startswith(BEFORE_SECOND_FACTOR):
             return None
         if request.session.get("second_factor"):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from alongside.core import AlongsideError
@@ -59,6 +62,45 @@ def bad_request_page(request: HttpRequest, exception: Exception) -> HttpResponse
     return render(request, "frame/error.html", text, status=400)
 
 
+def unfit_page(request: HttpRequest) -> HttpResponse:
+    """An address that takes only what a form sends was typed in, or the other way round."""
+    text = {
+        "title": _("That cannot be opened like this"),
+        "says": _("This address only takes what a form on a page sends. Nothing was changed."),
+        "do": _("Go back to the page with the form, and use its button."),
+        "code": "AL-U405",
+    }
+    return render(request, "frame/error.html", text, status=405)
+
+
+def hurried_page(request: HttpRequest) -> HttpResponse:
+    """Too many requests of a kind from one place."""
+    text = {
+        "title": _("That was tried too often"),
+        "says": _("Nothing was opened and nothing was changed."),
+        "do": _("Wait a minute, then try once more."),
+        "code": "AL-U429",
+    }
+    return render(request, "frame/error.html", text, status=429)
+
+
+def locked_page(request: HttpRequest, *_given: object) -> HttpResponse:
+    """Too many wrong passwords: the same for an address that nobody has."""
+    minutes = round(60 * settings.AXES_COOLOFF_TIME)
+    text = {
+        "title": _("Signing in is closed for %(minutes)s minutes") % {"minutes": minutes},
+        "says": _(
+            "A wrong password was typed too often for this address, from here. Nothing was opened."
+        ),
+        "do": _(
+            "Wait, then try again. If you have forgotten your password, ask whoever runs Alongside "
+            "for a new one. If it was not you, tell them too."
+        ),
+        "code": "AL-U429",
+    }
+    return render(request, "frame/error.html", text, status=429)
+
+
 def broken_page(request: HttpRequest) -> HttpResponse:
     """Something of ours broke."""
     text = {
@@ -67,4 +109,7 @@ def broken_page(request: HttpRequest) -> HttpResponse:
         "do": _("Go back and look; if it happens again, tell whoever runs Alongside."),
         "code": "AL-U500",
     }
-    return render(request, "frame/error.html", text, status=500)
+    try:
+        return render(request, "frame/error.html", text, status=500)
+    except DatabaseError:  # nobody can say who asks: the page does without
+        return HttpResponse(render_to_string("frame/error.html", text), status=500)

@@ -8,7 +8,13 @@ from django.http import HttpRequest, HttpResponse
 
 from alongside.core import AlongsideError, ExitCode
 from alongside.privacy.access import AccessDenied
-from alongside.web.frame.errors import bad_request_page, error_page, forbidden_page, missing_page
+from alongside.web.frame.errors import (
+    bad_request_page,
+    error_page,
+    forbidden_page,
+    missing_page,
+    unfit_page,
+)
 
 POLICY = "; ".join(
     (
@@ -40,6 +46,8 @@ class SafeAnswers:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer with the headers."""
         response = self._bad(request) or self._get_response(request)
+        if response.status_code == 405:
+            response = unfit_page(request)
         headers = response.headers
         headers.setdefault("Content-Security-Policy", POLICY)
         headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
