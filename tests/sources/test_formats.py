@@ -196,6 +196,32 @@ def test_a_bundle_is_read_entry_by_entry(desk: Callable[..., Desk], indent: int 
     assert d.rows("SELECT DISTINCT line, code FROM reject") == [(2, "AL-S112")]
 
 
+def test_a_path_chooses_an_entry_by_what_it_says(desk: Callable[..., Desk]) -> None:
+    chosen = "identifier[type.coding.0.code=SS].value"
+    d = desk(FHIR.replace("traits =", f'id_number = "{chosen}"\nid_kind = "ssn"\ntraits ='))
+    licence = {"type": {"coding": [{"code": "DL"}]}, "value": "L1"}
+    number = {"type": {"coding": [{"code": "SS"}]}, "value": "999-1"}
+    patients = [
+        _patient("p1", "Ada") | {"identifier": [licence, number]},  # no order means anything
+        _patient("p2", "Bob") | {"identifier": [number, licence]},
+        _patient("p3", "Cy") | {"identifier": [licence]},
+        _patient("p4", "Di"),
+    ]
+    d.write("all.ndjson", "".join(json.dumps(one) + "\n" for one in patients))
+    d.take()
+    numbers = "SELECT source_key, id_number FROM record ORDER BY 1"
+    assert d.rows(numbers) == [("p1", "999-1"), ("p2", "999-1"), ("p3", None), ("p4", None)]
+
+
+@pytest.mark.parametrize("path", ["name[use", "name..family", "name.", "name[0]"])
+def test_a_path_that_cannot_be_read_is_named(desk: Callable[..., Desk], path: str) -> None:
+    d = desk(FHIR.replace("name.0.family", path))
+    d.write("all.ndjson", json.dumps(_patient("p1", "Ada")))
+    with pytest.raises(AlongsideError, match="AL-S002") as caught:
+        d.take()
+    assert path in str(caught.value)
+
+
 SQL = ISO.replace(
     'format = "csv"\npath = "clients*.csv"',
     'format = "sql"\nurl = "sqlite:///{extracts}/cases.sqlite"\nquery = "SELECT * FROM clients"',

@@ -1,6 +1,7 @@
 """FHIR R4 resources, one a line (NDJSON) or in a Bundle, as columns named by dotted paths.
 
-``name.0.family`` is the first name's family, ``code.coding.0.code`` the first coding's code. A path
+``name.0.family`` is the first name's family, ``code.coding.0.code`` the first coding's code; see
+``fhir_path.py`` for the rest. A path
 that ends in ``reference`` gives the id alone (``Patient/17`` is ``17``), so that it equals the
 ``id`` of the resource it points to. A path that a resource lacks is empty, not a mistake.
 """
@@ -14,15 +15,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from alongside.sources.errors import empty_file
+from alongside.sources.errors import empty_file, missing_columns
 from alongside.sources.readers.base import (
     SEEN_AT_MOST,
     Reading,
     RowReject,
-    literal,
     load_rows,
     quoted,
 )
+from alongside.sources.readers.fhir_path import is_path, path_sql
 
 if TYPE_CHECKING:
     import duckdb
@@ -54,12 +55,15 @@ def read_fhir(
     """The reader of FHIR; see :class:`~alongside.sources.readers.base.Reader`."""
     if path.stat().st_size == 0:
         raise empty_file(name)
+    broken = [path for path in wanted or () if not is_path(path)]
+    if broken:
+        raise missing_columns(name, broken, ())
     found = _sort(path, table.resource)
     raw = f"{into}_json"
     load_rows(con, raw, ["doc"], lines=found.lines, values=[found.texts])
     found.rejects += _refused_by_engine(con, raw)
     take = sorted(set(wanted)) if wanted is not None else _paths(found.texts)
-    columns = "".join(f"{_extract(column)} AS {quoted(column)}, " for column in take)
+    columns = "".join(f"{path_sql(column)} AS {quoted(column)}, " for column in take)
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE {quoted(into)} AS
             SELECT {columns} _line FROM {quoted(raw)}"""
@@ -154,15 +158,6 @@ def _bundle(path: Path) -> dict[str, Any] | None:
     if not isinstance(whole, dict):
         return None
     return whole if whole.get("resourceType") == "Bundle" else {"entry": [{"resource": whole}]}
-
-
-def _extract(column: str) -> str:
-    steps = column.split(".")
-    path = "$" + "".join(f"[{step}]" if step.isdigit() else f'."{step}"' for step in steps)
-    value = f"json_extract_string(doc, {literal(path)})"
-    if steps[-1] == "reference":
-        return rf"regexp_replace({value}, '^(urn:(uuid|oid):|([^?]*/)?[A-Za-z]+/)', '')"
-    return value
 
 
 def _paths(texts: list[str], *, at_most: int = 200) -> list[str]:
