@@ -26,8 +26,8 @@ class Line:
     at: datetime
     worker: str
     did: str
-    thing: str
-    href: str
+    person: str  # an id, or nothing
+    thing: str  # what else it was done to, in words
     purpose: str
     reason: str
     denied: bool
@@ -84,27 +84,29 @@ def page_of(rows: QuerySet[LedgerEntry], before: int | None) -> LedgerPage:
         rows = rows.filter(id__lt=before)
     found = list(rows.order_by("-id")[: PAGE + 1])
     shown = found[:PAGE]
-    names = _names({row.worker_id for row in shown})
+    names = _names(shown)
     return LedgerPage(
         lines=[_line(row, names) for row in shown],
         before=shown[-1].pk if len(found) > PAGE else None,
     )
 
 
-def _names(ids: set[str]) -> dict[str, str]:
+def _names(rows: list[LedgerEntry]) -> dict[str, str]:
+    """The names of those who did something, and of those whose sign-in it was done to."""
+    ids = {row.worker_id for row in rows}
+    ids |= {row.object_id for row in rows if row.object_kind == "worker"}
     known = [one for one in ids if _is_uuid(one)]
     return {str(user.pk): user.name for user in User.objects.filter(pk__in=known)}
 
 
 def _line(row: LedgerEntry, names: dict[str, str]) -> Line:
-    person = row.object_kind == "person"
     return Line(
         number=row.pk,
         at=row.at,
         worker=names.get(row.worker_id, row.worker_id),
         did=verb_words().get(row.verb, row.verb.replace("_", " ")),
-        thing=row.object_id,
-        href=f"/people/{row.object_id}/" if person else "",
+        person=row.object_id if row.object_kind == "person" else "",
+        thing=names.get(row.object_id, "") if row.object_kind == "worker" else "",
         purpose=row.purpose,
         reason=row.reason,
         denied=row.outcome != "allowed",

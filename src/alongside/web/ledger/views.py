@@ -11,10 +11,10 @@ from django.views.decorators.http import require_GET
 
 from alongside.governance import Entry
 from alongside.privacy import Verb
-from alongside.privacy.access import Guarded, check_can
+from alongside.privacy.access import AccessDenied, Guarded, check_can
 from alongside.web.accounts.models import User
 from alongside.web.accounts.workers import access_of, network_address, worker_of
-from alongside.web.identity.lookup import is_sealed, living
+from alongside.web.identity.lookup import is_sealed, living, merged_into
 from alongside.web.ledger.models import LedgerEntry
 from alongside.web.ledger.reading import LedgerFilter, page_of, verb_words
 from alongside.web.ledger.store import DatabaseLedger
@@ -34,14 +34,18 @@ def mine(request: HttpRequest) -> HttpResponse:
 def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Who has looked at this person? Open to those who may open the person."""
     access = access_of(request)
-    person_id = living(person_id)
-    guarded = Guarded(person_id=str(person_id), sealed=is_sealed(person_id))
-    check_can(access.worker, Verb.VIEW_PERSON, guarded, purpose=access.purpose)
+    try:
+        person_id = living(person_id)
+        guarded = Guarded(person_id=str(person_id), sealed=is_sealed(person_id))
+        check_can(access.worker, Verb.VIEW_PERSON, guarded, purpose=access.purpose)
+    except AccessDenied:
+        _record(request, object_kind="person", object_id=str(person_id), outcome="denied")
+        raise
     _record(request, object_kind="person", object_id=str(person_id))
-    asked = LedgerFilter.of(request.GET)
-    rows = LedgerEntry.objects.filter(object_kind="person", object_id=str(person_id))
-    context = {"page": page_of(rows, asked.before), "person_id": person_id}
-    return render(request, "ledger/person.html", context)
+    ids = [str(one) for one in ({person_id} | merged_into({person_id}))]
+    rows = LedgerEntry.objects.filter(object_kind="person", object_id__in=ids)
+    page = page_of(rows, LedgerFilter.of(request.GET).before)
+    return render(request, "ledger/person.html", {"page": page, "person_id": person_id})
 
 
 @require_GET
@@ -54,13 +58,16 @@ def everything(request: HttpRequest) -> HttpResponse:
         "page": page_of(asked.rows(), asked.before),
         "asked": asked,
         "workers": User.objects.order_by("name").values_list("id", "name"),
+        "audits": True,
         "verbs": sorted(verb_words().items(), key=lambda pair: pair[1]),
     }
     partial = request.headers.get("HX-Target") == "lines"
     return render(request, "ledger/lines.html" if partial else "ledger/everything.html", context)
 
 
-def _record(request: HttpRequest, *, object_kind: str, object_id: str) -> None:
+def _record(
+    request: HttpRequest, *, object_kind: str, object_id: str, outcome: str = "allowed"
+) -> None:
     access = access_of(request)
     DatabaseLedger().write(
         Entry(
@@ -70,6 +77,7 @@ def _record(request: HttpRequest, *, object_kind: str, object_id: str) -> None:
             object_kind=object_kind,
             object_id=object_id,
             purpose=access.purpose,
+            outcome=outcome,
             address=network_address(request),
         )
     )
