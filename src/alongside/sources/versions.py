@@ -89,7 +89,7 @@ def _compare(con: duckdb.DuckDBPyConnection, merge: Merge) -> None:
             WITH past AS (
                 SELECT {target.keys()}, max({version}) AS _last,
                     max(coalesce(known_until, known_from)) AS _past,
-                    any_value({target.content}) FILTER (known_until IS NULL) AS _held,
+                    any_value({target.said("t")}) FILTER (known_until IS NULL) AS _held,
                     count(*) FILTER (known_until IS NULL) AS _open
                 FROM {target.name} t WHERE {merge.scope("t")} GROUP BY ALL)
             SELECT s.*, coalesce(p._last, 0) + 1 AS _version, coalesce(p._open, 0) AS _open,
@@ -97,7 +97,7 @@ def _compare(con: duckdb.DuckDBPyConnection, merge: Merge) -> None:
                     WHEN s._known > p._past AND s._known <= $received_at THEN s._known
                 END AS _since
             FROM {target.staged} s LEFT JOIN past p ON {target.same_key("s", "p")}
-            WHERE p._past IS NULL OR p._open = 0 OR p._held <> s.{target.content}""",
+            WHERE p._past IS NULL OR p._open = 0 OR p._held <> {target.said("s")}""",
         {"received_at": merge.received_at},
     )
 

@@ -28,6 +28,7 @@ from alongside.sources.mapping.parts import (
 )
 from alongside.sources.mapping.select import BlockSql, joined_sql
 from alongside.sources.readers.base import literal
+from alongside.sources.targets import EVENT_CONTENT
 
 FIELDS: dict[str, FieldMaker] = {
     "happened": instant_field,
@@ -36,9 +37,6 @@ FIELDS: dict[str, FieldMaker] = {
     "code": text_field,
     "detail": text_field,
 }
-CONTENT = (
-    "record_id", "happened_from", "happened_until", "precision", "value", "code", "detail",
-)  # fmt: skip
 
 
 def compile_event(place: Place, block: EventBlock) -> BlockSql:
@@ -67,9 +65,9 @@ def compile_event(place: Place, block: EventBlock) -> BlockSql:
         extra=[no_key(record_sql, columns), *_more_checks(block, own_sql, fields)],
         matter=own_columns(block, FIELDS),
         output=output,
-        hashed=CONTENT,
+        hashed=EVENT_CONTENT,
     )
-    key = "_own_key" if own_keys else f"md5({joined_sql(CONTENT)})"
+    key = "_own_key" if own_keys else f"md5({joined_sql(EVENT_CONTENT)})"
     prefix = f"{place.source_name}:{place.table_name}.{block.kind}:{block.of}/"
     ids = f"{key} AS source_key, {literal(prefix)} || {key} AS event_id"
     return with_columns(compiled, ids, drop="_own_key")

@@ -25,6 +25,7 @@ from alongside.sources.mapping.parts import (
 )
 from alongside.sources.mapping.select import BlockSql
 from alongside.sources.readers.base import literal
+from alongside.sources.targets import RECORD_CONTENT
 
 FIELDS: dict[str, FieldMaker] = {
     "given_name": text_field,
@@ -43,10 +44,6 @@ FIELDS: dict[str, FieldMaker] = {
     "sealed": flag_field,
     "address_protected": flag_field,
 }
-CONTENT = (
-    "given_name", "family_name", "birth_on", "birth_precision", "died_on", "sex", "address",
-    "postcode", "place", "phone", "email", "id_number", "language", "sealed", "address_protected",
-)  # fmt: skip
 
 
 def compile_record(place: Place, block: RecordBlock) -> BlockSql:
@@ -69,7 +66,7 @@ def compile_record(place: Place, block: RecordBlock) -> BlockSql:
         extra=[no_key(key, columns)],
         matter=[*columns, *own_columns(block, FIELDS)],
         output=_output(place, block, key, fields) | {"_traits": _traits(traits), "_known": known},
-        hashed=CONTENT,
+        hashed=RECORD_CONTENT,
     )
 
 

@@ -18,6 +18,7 @@ from alongside.sources.mapping.parts import (
 )
 from alongside.sources.mapping.select import BlockSql, joined_sql
 from alongside.sources.readers.base import literal
+from alongside.sources.targets import ADDRESS_KEY, RELATIONSHIP_KEY, TARGETS
 
 ADDRESS: dict[str, FieldMaker] = {
     "address": text_field,
@@ -32,8 +33,6 @@ TIE: dict[str, FieldMaker] = {
     "from_on": day_field,
     "until_on": day_field,
 }
-ADDRESS_IDENTITY = ("record_id", "address", "postcode", "place", "from_on")
-TIE_IDENTITY = ("kind", "from_record", "to_record", "from_on")
 
 
 def compile_address(place: Place, block: AddressBlock) -> BlockSql:
@@ -59,9 +58,9 @@ def compile_address(place: Place, block: AddressBlock) -> BlockSql:
             **{name: value_of(fields, name) for name in ADDRESS},
             "_known": known,
         },
-        hashed=[*ADDRESS_IDENTITY, "until_on", "protected"],
+        hashed=TARGETS["address"].content,
     )
-    return with_columns(compiled, f"md5({joined_sql(ADDRESS_IDENTITY)}) AS source_key")
+    return with_columns(compiled, f"md5({joined_sql(ADDRESS_KEY)}) AS source_key")
 
 
 def compile_relationship(place: Place, block: RelationshipBlock) -> BlockSql:
@@ -93,7 +92,7 @@ def compile_relationship(place: Place, block: RelationshipBlock) -> BlockSql:
             **{name: value_of(fields, name) for name in TIE},
             "_known": known,
         },
-        hashed=[*TIE_IDENTITY, "until_on"],
+        hashed=TARGETS["relationship"].content,
         present=[*block.from_key, *block.to_key],
     )
-    return with_columns(compiled, f"md5({joined_sql(TIE_IDENTITY)}) AS source_key")
+    return with_columns(compiled, f"md5({joined_sql(RELATIONSHIP_KEY)}) AS source_key")

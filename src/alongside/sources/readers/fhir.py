@@ -1,9 +1,9 @@
 """FHIR R4 resources, one a line (NDJSON) or in a Bundle, as columns named by dotted paths.
 
 ``name.0.family`` is the first name's family, ``code.coding.0.code`` the first coding's code; see
-``fhir_path.py`` for the rest. A path
-that ends in ``reference`` gives the id alone (``Patient/17`` is ``17``), so that it equals the
-``id`` of the resource it points to. A path that a resource lacks is empty, not a mistake.
+``fhir_path.py`` for the rest. A path that ends in ``reference`` gives the id alone (``Patient/17``
+is ``17``), so that it equals the ``id`` of the resource it points to. A path that a resource lacks
+is empty, not a mistake.
 """
 
 from __future__ import annotations
