@@ -80,6 +80,12 @@ OTHERS = (
     f"AND (NOT coalesce({_GIVEN_ALIKE}, TRUE) OR NOT coalesce({_DOB_ALIKE}, TRUE)))"
 )
 
+# A phone often belongs to a home: where the address agrees and who it is does not, it says no more.
+ONE_HOME = (
+    "(coalesce(address_l = address_r, FALSE) "
+    f"AND NOT (coalesce({_GIVEN_ALIKE}, FALSE) AND coalesce({_DOB_ALIKE}, FALSE)))"
+)
+
 COMPARISONS: tuple[Comparison, ...] = (
     Comparison(
         field="given",
@@ -133,7 +139,7 @@ COMPARISONS: tuple[Comparison, ...] = (
         column="dob",
         silent=_missing("dob"),
         levels=(
-            Level(says="the same", when=_same("dob"), m=0.84, u=0.00005),
+            Level(says="the same", when=_same("dob"), m=0.84, u=0.00005, weighs_rarity=True),
             Level(
                 says="day and month swapped",
                 when="(substr(dob_l, 1, 4) = substr(dob_r, 1, 4) AND substr(dob_l, 5, 2) = "
@@ -190,7 +196,7 @@ COMPARISONS: tuple[Comparison, ...] = (
         field="phone",
         label="phone",
         column="phone",
-        silent=f"({_missing('phone')} OR {OTHERS})",
+        silent=f"({_missing('phone')} OR {OTHERS} OR {ONE_HOME})",
         levels=(
             Level(says="the same", when=_same("phone"), m=0.7, u=0.0001),
             Level(says="one digit differs", when=_edits("phone", 1), m=0.03, u=0.0001),

@@ -81,7 +81,14 @@ def link_records(
         score_changed(con, model)
     progress("Grouping records", 0.0)
     links = _links(con, settings.review_from)
-    groups = cluster(_records(con), links, threshold=settings.threshold, must=must, cannot=cannot)
+    must, cannot = list(must), list(cannot)
+    groups = cluster(
+        _records(con),
+        links,
+        threshold=settings.threshold,
+        must=must,
+        cannot=[*cannot, *_twins(con, must)],
+    )
     return Linked(
         model=model,
         trained=trained,
@@ -141,12 +148,39 @@ def _details(con: duckdb.DuckDBPyConnection, pairs: Sequence[Pair]) -> Mapping[P
     }
 
 
+# one agreeing fact names nobody: a pair that is joined or asked about agrees on two at least
+_ENOUGH = """len(string_split(agreements, '"weight":'))
+             - len(string_split(agreements, '"weight":-')) >= 2"""
+# Two who live together, of one family name and birth date, with different given names, and records
+# full enough to say the sex of both: twins, unless a person says otherwise. Only a number of one's
+# own outweighs it, and not for a boy and a girl: numbers are mixed up between twins.
+_TWINS = """
+    SELECT left_record, right_record
+    FROM (SELECT left_record, right_record, agreements FROM link
+          WHERE contains(agreements, '"field":"given name","says":"differs"')
+            AND contains(agreements, '"field":"birth date","says":"the same"')
+            AND NOT contains(agreements, '"field":"family name","says":"differs"')
+            AND (contains(agreements, '"field":"sex","says":"differs"')
+                 OR (contains(agreements, '"field":"sex"')
+                     AND NOT contains(agreements, '"field":"number","says":"the same"')))) k
+    JOIN link_input l ON l.record_id = k.left_record
+    JOIN link_input r ON r.record_id = k.right_record
+    WHERE l.address = r.address OR l.phone = r.phone
+    ORDER BY left_record, right_record"""
+
+
 def _links(con: duckdb.DuckDBPyConnection, least: float) -> list[tuple[str, str, float]]:
     return con.execute(
-        """SELECT left_record, right_record, probability FROM link WHERE probability >= ?
-           ORDER BY left_record, right_record""",
+        f"""SELECT left_record, right_record, probability FROM link
+            WHERE probability >= ? AND {_ENOUGH} ORDER BY left_record, right_record""",
         [least],
     ).fetchall()
+
+
+def _twins(con: duckdb.DuckDBPyConnection, must: Iterable[Pair]) -> list[Pair]:
+    """Pairs that look like twins, but for those that a person said are one."""
+    said = set(must)
+    return [pair for pair in con.execute(_TWINS).fetchall() if pair not in said]
 
 
 def _records(con: duckdb.DuckDBPyConnection) -> list[str]:

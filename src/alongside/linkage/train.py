@@ -94,6 +94,9 @@ def _session(linker: Any, columns: Sequence[str], records: int) -> None:
     from splink import block_on
     from splink.internals.exceptions import SplinkException
 
+    # a session takes what it blocks on out of the linker's settings and only puts it back when it
+    # ends well: without the copy, a session that fails would cost every field it left out
+    before = linker._settings_obj.core_model_settings.copy()
     try:
         linker.training.estimate_parameters_using_expectation_maximisation(
             block_on(*columns),
@@ -104,7 +107,7 @@ def _session(linker: Any, columns: Sequence[str], records: int) -> None:
     except (SplinkException, ValueError):
         # no two records agree on these columns, or nothing sets them apart so that the estimate
         # runs away to zero: other sessions learn the rest
-        return
+        linker._settings_obj.core_model_settings = before
 
 
 def _as_splink(comparison: Comparison) -> dict[str, Any]:
