@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from tests.conftest import ROOT
 from tests.journeys.looking import Looker
@@ -133,20 +133,26 @@ def _wait(address: str) -> None:
     raise TimeoutError(address)
 
 
-def _chromium() -> str | None:
-    named = os.environ.get("CHROMIUM")
-    return named or shutil.which("chromium") or shutil.which("google-chrome")
+def _chromium(playwright: Playwright) -> str | None:
+    """The one that was named, else the system's, Playwright's, or npm's (see script/chromium)."""
+    carried = (playwright.chromium.executable_path, ROOT / ".cache" / "chromium" / "chromium")
+    return (
+        os.environ.get("CHROMIUM")
+        or shutil.which("chromium")
+        or shutil.which("google-chrome")
+        or next((str(path) for path in carried if Path(path).exists()), None)
+    )
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A headless Chromium; without one the journeys skip, in CI they fail."""
-    path = _chromium()
-    if path is None:
-        if os.environ.get("CI"):
-            pytest.fail("CI needs a Chromium: install it, or set CHROMIUM")
-        pytest.skip("no Chromium found: install it, or set CHROMIUM to its path")
     with sync_playwright() as playwright:
+        path = _chromium(playwright)
+        if path is None:
+            if os.environ.get("CI"):
+                pytest.fail("CI needs a Chromium: install it, or set CHROMIUM")
+            pytest.skip("no Chromium found: install it, or set CHROMIUM to its path")
         started = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield started
         started.close()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import time
 
+from allauth.mfa.totp.internal import auth as totp
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import PASSWORD
+from tests.journeys.conftest import PASSWORD, run
 
 
 def test_sign_in_wrong_then_right_then_out_by_keyboard_alone(visitor):
@@ -33,9 +35,12 @@ def test_sign_in_wrong_then_right_then_out_by_keyboard_alone(visitor):
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
 
 
+NOBODY = "01931c5e-0000-7000-8000-000000000001"
+
+
 def test_a_page_that_is_not_there_says_what_to_do(sign_in):
     visitor = sign_in("worker")
-    page = visitor.go("/people/01931c5e-0000-7000-8000-000000000001/")
+    page = visitor.go(f"/people/{NOBODY}/")
     expect(page.get_by_role("heading", name="There is nothing here")).to_be_visible()
     visitor.look(page, "nothing-here")
 
@@ -47,19 +52,61 @@ def test_the_auditor_reads_the_ledger_and_finds_her_own_looking_in_it(sign_in):
     page.get_by_label("Did what").select_option(label="looked at the ledger")
     expect(page).to_have_url(re.compile("verb=view_ledger"))
     expect(page.locator("#lines")).to_contain_text("Ines Okafor")
+    visitor.look(visitor.go(f"/ledger/?person={NOBODY}"), "ledger-of-one")
 
 
 def test_everybody_sees_what_she_looked_at_and_how_she_signs_in(sign_in):
     visitor = sign_in("worker")
     visitor.go("/people/?q=maria")
     visitor.look(visitor.go("/ledger/mine/"), "my-views")
+    visitor.look(visitor.go("/accounts/2fa/"), "my-sign-in")
+    visitor.look(visitor.go("/accounts/password/change/"), "new-password")
+
+
+def test_a_second_step_is_set_up_used_and_turned_off(visitor, demo_agency):
+    email = "noor@demo.example"
+    said = run("user", "add", str(demo_agency), "--email", email, "--name", "Noor Haddad").stdout
+    password = said.split()[1]
     page = visitor.go("/accounts/2fa/")
-    visitor.look(page, "my-sign-in")
+    fill_in(page, Email=email, Password=password, button="Sign in")
     page.get_by_role("link", name="Set up the second step").click()
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Confirm").click()
-    expect(page.get_by_role("heading", name="Set up the second step")).to_be_visible()
+    fill_in(page, Password=password, button="Confirm")
     visitor.look(page, "second-step")
+    secret = page.locator("dl.facts dd").inner_text()
+    fill_in(page, Authenticator=code_for(secret), button="Turn on the second step")
+    expect(page.locator("ul.codes li")).to_have_count(10)
+    visitor.look(page, "recovery-codes")
+    visitor.look(visitor.go("/accounts/2fa/"), "my-sign-in-two-steps")
+    page.get_by_role("link", name="Sign out").click()
+    page.get_by_role("button", name="Sign out").click()
+    visitor.go("/people/")
+    fill_in(page, Email=email, Password=password, button="Sign in")
+    visitor.look(page, "second-step-asked")
+    fill_in(page, Code=code_for(secret, steps=1), button="Sign in")
+    expect(page).to_have_url(f"{visitor.site}/people/")
+    visitor.go("/accounts/2fa/totp/deactivate/")
+    fill_in(page, Password=password, button="Confirm")
+    visitor.look(page, "second-step-off")
+    page.get_by_role("button", name="Turn off").click()
+    expect(page.get_by_text("Off. With it, a stolen password")).to_be_visible()
+
+
+def test_eight_wrong_passwords_and_a_page_that_says_so(visitor):
+    page = visitor.go("/accounts/login/")
+    for _ in range(8):
+        fill_in(page, Email="nobody@demo.example", Password="not this one", button="Sign in")
+    expect(page.get_by_role("heading", name="Signing in is closed")).to_be_visible()
+    visitor.look(page, "locked-out")
+
+
+def fill_in(page, *, button, **fields):
+    for label, value in fields.items():
+        page.get_by_label(label).fill(value)
+    page.get_by_role("button", name=button).click()
+
+
+def code_for(secret, steps=0):
+    return totp.format_hotp_value(totp.hotp_value(secret, int(time.time()) // 30 + steps))
 
 
 def test_dark_stays_dark_on_the_next_page(sign_in):

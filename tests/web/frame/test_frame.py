@@ -52,6 +52,14 @@ def test_light_or_dark_is_remembered_and_rendered_by_the_server(client_of):
     assert "data-theme" not in client.get("/ledger/mine/").content.decode()
 
 
+def test_a_language_that_runs_the_other_way_turns_the_page_around(agency, settings):
+    settings.LANGUAGES = [("ar", "العربية")]
+    settings.LANGUAGE_CODE = "ar"
+    page = Client().get("/accounts/login/").content.decode()
+    assert '<html lang="ar" dir="rtl"' in page
+    assert "كلمة المرور" in page
+
+
 def test_the_way_back_from_the_theme_never_leaves_the_site(client_of):
     for back in ("https://evil.example//evil.example/x", "//evil.example", "https://evil.example"):
         target = client_of("worker").post("/theme/", {}, headers={"Referer": back})["Location"]

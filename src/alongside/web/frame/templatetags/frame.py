@@ -57,7 +57,10 @@ def _field(bound: BoundField) -> SafeString:
     kind = "govuk-textarea" if isinstance(bound.field.widget, Textarea) else "govuk-input"
     error_id, hint_id = f"{bound.id_for_label}-error", f"{bound.id_for_label}-hint"
     described = [hint_id] * bool(bound.help_text) + [error_id] * bool(bound.errors)
-    attrs: dict[str, str | bool] = {"class": kind + (f" {kind}--error" if bound.errors else "")}
+    attrs: dict[str, str | bool] = {
+        "class": kind + (f" {kind}--error" if bound.errors else ""),
+        "placeholder": False,  # the label says it, and stays
+    }
     if described:
         attrs["aria-describedby"] = " ".join(described)
     if isinstance(bound.field.widget, CheckboxInput):
