@@ -1,22 +1,23 @@
 // Keys and small helps. Pages work without this file.
-// "/" finds, "?" lists the keys, Escape closes; hold Shift+Alt+K to turn keys off and on.
+// "/" finds, "?" lists the keys, Escape closes; Shift+Alt+K turns keys off and on. The list is in the page.
 (() => {
   const off = () => localStorage.getItem('keys') === 'off'
   const typing = (element) => element.closest('input, textarea, select, [contenteditable]')
 
+  const box = () => document.getElementById('keys')
+  let cameFrom
+
   function list() {
-    let box = document.getElementById('keys')
-    if (!box) {
-      box = document.createElement('div')
-      box.id = 'keys'
-      box.className = 'keys card'
-      box.setAttribute('role', 'note')
-      box.tabIndex = -1
-      box.textContent = '/  find a person      ?  these keys      Esc  close      Shift+Alt+K  keys off or on'
-      document.body.append(box)
-    }
-    box.hidden = false
-    box.focus()
+    if (!box()) return
+    cameFrom = document.activeElement
+    box().hidden = false
+    box().focus()
+  }
+
+  function close() {
+    if (!box() || box().hidden) return
+    box().hidden = true
+    cameFrom?.focus()
   }
 
   document.addEventListener('keydown', (event) => {
@@ -24,13 +25,9 @@
       localStorage.setItem('keys', off() ? 'on' : 'off')
       return
     }
-    if (event.key === 'Escape') {
-      const box = document.getElementById('keys')
-      if (box) box.hidden = true
-      return
-    }
+    if (event.key === 'Escape') return close()
     if (off() || typing(event.target) || event.ctrlKey || event.metaKey || event.altKey) return
-    const target = document.querySelector(`[data-key="${event.key}"]`)
+    const target = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`)
     if (target) {
       event.preventDefault()
       target.focus()
