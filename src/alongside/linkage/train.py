@@ -44,7 +44,7 @@ def train(con: duckdb.DuckDBPyConnection, *, seed: int) -> LinkageModel:
         prior=1 / max(records, 1000),
         weights=weights,
         rare=rare,
-        shares={field: _shares(con, field, records) for field in rare},
+        shares={field: _shares(con, field, at_least=1 if learnt else FEWEST) for field in rare},
         rules=_rules(con, records),
         records=records if learnt else 0,
     )
@@ -162,10 +162,14 @@ def _pairs(con: duckdb.DuckDBPyConnection, rule: Rule) -> int:
     )
 
 
-def _shares(con: duckdb.DuckDBPyConnection, field: str, records: int) -> dict[str, float]:
-    """Value to share of the records that fill the field, for values that occur more than once."""
+def _shares(con: duckdb.DuckDBPyConnection, field: str, *, at_least: int) -> dict[str, float]:
+    """Value to share of the records that fill the field, for values that occur more than once.
+
+    A handful of records is taken for part of ``at_least``: in a town of two records a name that
+    both bear is not one that everybody bears.
+    """
     column = next(one.column for one in COMPARISONS if one.field == field)
-    filled = _count(con, f"SELECT count({column}) FROM link_input")
+    filled = max(at_least, _count(con, f"SELECT count({column}) FROM link_input"))
     rows = con.execute(
         f"""SELECT {column}, count(*) FROM link_input WHERE {column} IS NOT NULL
             GROUP BY {column} HAVING count(*) > 1 ORDER BY {column}"""
