@@ -128,6 +128,10 @@ def test_a_quotation_mark_that_never_closes_costs_one_line(desk: Callable[..., D
         ("mdy", "13/13/2020", "AL-S103"),
         ("ymd", "1/2/2020", "AL-S113"),
         ("dmy", "1/2/0192", "AL-S103"),
+        ("dmy", "-020-01-01", "AL-S103"),
+        ("dmy", "2020-2-1BC", "AL-S103"),
+        ("dmy", "2020-02-30", "AL-S103"),
+        ("ymd", "2020-02-29", "2020-02-29"),
     ],
 )
 def test_a_date_is_read_as_declared_or_put_aside(

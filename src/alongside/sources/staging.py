@@ -168,7 +168,8 @@ def _count_rows(
             con, f"SELECT count(*) FROM {staged} WHERE extract_id = ?", [extract_id]
         )
     taken = " OR ".join(f"({block.applies})" for block in blocks) or "false"
-    return rows, number(con, f"SELECT count_if(NOT ({taken})) FROM {RAW}")
+    # As a filter the engine stops at the first block that applies; as a column it asks them all.
+    return rows, number(con, f"SELECT count(*) FROM {RAW} WHERE NOT ({taken})")
 
 
 def _drop_raw(con: duckdb.DuckDBPyConnection) -> None:

