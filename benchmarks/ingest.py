@@ -1,8 +1,9 @@
 """Rows into versioned records with rejects, beside DuckDB reading the same file into a table.
 
-Both run in the same process with the same two threads and the same memory, three times each in
-turn, each time into a new file; medians. One row in a thousand is bad: a day that no calendar has,
-an empty key, or a cell too few. ``BENCH_ROWS`` changes the number of rows.
+Each row gives a record and an event. Both run in the same process with the same two threads and the
+same memory, three times each in turn, each time into a new file; medians. One row in a hundred is
+bad: a day that no calendar has, an empty key, or a cell too few. ``BENCH_ROWS`` changes the number
+of rows.
 """
 
 from __future__ import annotations
@@ -46,6 +47,17 @@ REGISTER = SourceFile.model_validate(
                 "purposes": ["casework"],
             }
         ],
+        "event": [
+            {
+                "of": "client",
+                "kind": "registration",
+                "says": "Registered",
+                "key": ["client_id"],
+                "happened": "registered",
+                "detail": "why",
+                "purposes": ["casework"],
+            }
+        ],
     }
 )
 
@@ -86,14 +98,17 @@ def write_register(path: Path, rows: int) -> Path:
     with duckdb.connect() as con:
         con.execute("SET threads = 1")
         con.execute(
-            f"""COPY (SELECT CASE i % 1000 WHEN 1 THEN '' ELSE 'C' || i END AS client_id,
+            f"""COPY (SELECT CASE i % 250 WHEN 1 THEN '' ELSE 'C' || i END AS client_id,
                 'Given' || hash(i) % 5000 AS given, 'Family' || hash(i * 7) % 20000 AS family,
-                CASE i % 1000 WHEN 2 THEN '31/02/2020' ELSE strftime(
+                CASE i % 250 WHEN 2 THEN '31/02/2020' ELSE strftime(
                     DATE '1940-01-01' + (hash(i * 3) % 25000)::INT, '%d/%m/%Y') END AS born,
                 CASE WHEN i % 2 = 0 THEN 'F' ELSE 'M' END AS sex,
                 (hash(i * 11) % 900) || ' Main Street' AS address,
                 lpad((hash(i * 13) % 99999)::VARCHAR, 5, '0') AS postcode,
-                '555-' || lpad((hash(i * 17) % 9999999)::VARCHAR, 7, '0') AS phone
+                '555-' || lpad((hash(i * 17) % 9999999)::VARCHAR, 7, '0') AS phone,
+                CASE i % 500 WHEN 3 THEN '2020-13-01' ELSE
+                    (DATE '2000-01-01' + (hash(i * 19) % 8000)::INT)::VARCHAR END AS registered,
+                'Reason ' || hash(i * 23) % 50 AS why
             FROM range({rows}) t(i)) TO '{path}' (HEADER)"""
         )
     return _with_ragged_lines(path)
