@@ -31,8 +31,13 @@ class _Forest:
         self.parent = {record: record for record in records}
         self.members: dict[str, list[str]] = {}
         self.enemies: dict[str, set[str]] = defaultdict(set)
-        for left, right in cannot:
-            if left in self.parent and right in self.parent:
+        self.keep_apart(cannot)
+
+    def keep_apart(self, pairs: Iterable[Pair]) -> None:
+        """Let these never meet; those that are together already, and the unknown, stay as is."""
+        for left, right in pairs:
+            known = left in self.parent and right in self.parent
+            if known and self.root(left) != self.root(right):
                 self.enemies[left].add(right)
                 self.enemies[right].add(left)
 
@@ -73,6 +78,7 @@ def cluster(
     threshold: float,
     must: Iterable[Pair] = (),
     cannot: Iterable[Pair] = (),
+    doubted: Iterable[Pair] = (),
 ) -> Clusters:
     """Group records.
 
@@ -83,9 +89,13 @@ def cluster(
     must, cannot : iterables of pairs
         What people said. A pair that both name, or that a chain of ``must`` crosses, is returned
         in ``contradictions`` and not carried out.
+    doubted : iterable of pairs
+        What the machine itself takes for two people; it gives way to whatever ``must`` brings
+        together, also by a chain.
     """
     forest = _Forest(records, cannot)
     contradictions = _carry_out(forest, must)
+    forest.keep_apart(doubted)
     likely = [link for link in links if link[2] >= threshold]
     likely.sort(key=lambda link: (-link[2], link[0], link[1]))
     kept_apart = _join(forest, likely)

@@ -81,13 +81,14 @@ def link_records(
         score_changed(con, model)
     progress("Grouping records", 0.0)
     links = _links(con, settings.review_from)
-    must, cannot = list(must), list(cannot)
+    cannot = list(cannot)
     groups = cluster(
         _records(con),
         links,
         threshold=settings.threshold,
         must=must,
-        cannot=[*cannot, *_twins(con, must)],
+        cannot=cannot,
+        doubted=_twins(con),
     )
     return Linked(
         model=model,
@@ -177,10 +178,9 @@ def _links(con: duckdb.DuckDBPyConnection, least: float) -> list[tuple[str, str,
     ).fetchall()
 
 
-def _twins(con: duckdb.DuckDBPyConnection, must: Iterable[Pair]) -> list[Pair]:
-    """Pairs that look like twins, but for those that a person said are one."""
-    said = set(must)
-    return [pair for pair in con.execute(_TWINS).fetchall() if pair not in said]
+def _twins(con: duckdb.DuckDBPyConnection) -> list[Pair]:
+    """Pairs that look like twins."""
+    return con.execute(_TWINS).fetchall()
 
 
 def _records(con: duckdb.DuckDBPyConnection) -> list[str]:
