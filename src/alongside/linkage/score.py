@@ -8,7 +8,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from alongside.linkage.model import LinkageModel
-from alongside.linkage.scoring import agreements_sql, key_sql, keyed_sql, rare_fields, weight_sql
+from alongside.linkage.scoring import (
+    agreements_sql,
+    key_sql,
+    keyed_sql,
+    rare_fields,
+    sieve_sql,
+    sketched_sql,
+    weight_sql,
+)
+from alongside.linkage.sketch import register_sketch
 from alongside.warehouse.asking import first_row
 
 if TYPE_CHECKING:
@@ -27,22 +36,25 @@ def score_all(
     The prior is settled without truth: the fixed point of *expected matches over all pairs*.
     """
     load_shares(con, model)
+    register_sketch(con)
+    bits = ", ".join(sketched_sql(model))
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE _keyed AS
-            SELECT row_number() OVER (ORDER BY record_id)::INTEGER AS n, *
+            SELECT row_number() OVER (ORDER BY record_id)::INTEGER AS n, *, {bits}
             FROM ({keyed_sql(model, "link_input")})"""
     )
     _write_keys(con, model, "_keyed", anew=True)
-    con.execute("CREATE OR REPLACE TEMP TABLE _pair (l INTEGER, r INTEGER, weight DOUBLE)")
+    con.execute("CREATE OR REPLACE TEMP TABLE _met (l INTEGER, r INTEGER)")
     least = _least_weight(model) - (SLACK if settle_prior else 0)
     for number in range(len(model.rules)):
         progress("Comparing records", number / len(model.rules))
-        _score_rule(con, model, number, least)
+        _meet(con, model, number, least)
+    _weigh(con, model, "_keyed", on="n", least=least)
     if settle_prior:
         model = replace(model, prior=_settled_prior(con, model))
     con.execute("DELETE FROM link")
-    _keep(con, model, "_keyed", "_keyed", on="n")
-    _drop(con, "_keyed", "_pair")
+    _keep(con, model, "_keyed", on="n")
+    _drop(con, "_keyed", "_met", "_pair")
     return model
 
 
@@ -69,11 +81,8 @@ def score_changed(con: duckdb.DuckDBPyConnection, model: LinkageModel) -> None:
         f"""CREATE OR REPLACE TEMP TABLE _side AS {keyed_sql(model, "link_input")}
             WHERE record_id IN (SELECT l FROM _met UNION SELECT r FROM _met)"""
     )
-    con.execute(
-        f"""CREATE OR REPLACE TEMP TABLE _pair AS SELECT m.l, m.r, {weight_sql(model)} AS weight
-            FROM _met m JOIN _side l ON l.record_id = m.l JOIN _side r ON r.record_id = m.r"""
-    )
-    _keep(con, model, "_side", "_side", on="record_id")
+    _weigh(con, model, "_side", on="record_id", least=_least_weight(model))
+    _keep(con, model, "_side", on="record_id")
     _drop(con, "_new", "_met", "_side", "_pair")
 
 
@@ -102,29 +111,38 @@ def probability(weight: float, model: LinkageModel) -> float:
     return 1 / (1 + 2**-bits) if bits > -1000 else 0.0
 
 
-def _score_rule(
-    con: duckdb.DuckDBPyConnection, model: LinkageModel, number: int, least: float
-) -> None:
-    """Pairs that share this rule's key and none of an earlier rule: no pair comes twice."""
+def _meet(con: duckdb.DuckDBPyConnection, model: LinkageModel, number: int, least: float) -> None:
+    """Pairs that share this rule's key and none of an earlier rule: no pair comes twice.
+
+    Most pairs cannot reach ``least``, and the sieve tells so in a fraction of the time.
+    """
     earlier = "".join(f" AND (l.k{before} = r.k{before}) IS NOT TRUE" for before in range(number))
     con.execute(
-        f"""INSERT INTO _pair SELECT * FROM (
-                SELECT l.n, r.n AS m, {weight_sql(model)} AS weight
-                FROM _keyed l JOIN _keyed r
-                  ON l.k{number} = r.k{number} AND l.n < r.n{earlier})
+        f"""INSERT INTO _met SELECT l.n, r.n FROM _keyed l JOIN _keyed r
+              ON l.k{number} = r.k{number} AND l.n < r.n{earlier}
+            WHERE {sieve_sql(model)} >= {least!r}"""
+    )
+
+
+def _weigh(
+    con: duckdb.DuckDBPyConnection, model: LinkageModel, side: str, *, on: str, least: float
+) -> None:
+    """The pairs of ``_met`` that weigh at least ``least``, as ``_pair``."""
+    con.execute(
+        f"""CREATE OR REPLACE TEMP TABLE _pair AS SELECT * FROM (
+                SELECT m.l, m.r, {weight_sql(model)} AS weight
+                FROM _met m JOIN {side} l ON l.{on} = m.l JOIN {side} r ON r.{on} = m.r)
             WHERE weight >= {least!r}"""
     )
 
 
-def _keep(
-    con: duckdb.DuckDBPyConnection, model: LinkageModel, left: str, right: str, *, on: str
-) -> None:
+def _keep(con: duckdb.DuckDBPyConnection, model: LinkageModel, side: str, *, on: str) -> None:
     """Write the pairs that are likely enough to ``link``, with what they rest on."""
     odds = f"pow(2, p.weight + {model.prior_bits!r})"
     con.execute(
         f"""INSERT INTO link SELECT l.record_id, r.record_id, p.weight, {odds} / (1 + {odds}),
                 {agreements_sql(model)}
-            FROM _pair p JOIN {left} l ON l.{on} = p.l JOIN {right} r ON r.{on} = p.r
+            FROM _pair p JOIN {side} l ON l.{on} = p.l JOIN {side} r ON r.{on} = p.r
             WHERE p.weight >= {_least_weight(model)!r}
             ORDER BY l.record_id, r.record_id"""
     )

@@ -12,6 +12,8 @@ from alongside.linkage.model import LinkageModel
 from alongside.linkage.rules import BY_NAME
 
 _SIDE = re.compile(r"\b([a-z_0-9]+)_(l|r)\b")
+_EDITS = re.compile(r"levenshtein\((\w+)_(l|r), (\w+)_(l|r)\)")
+_DENIES = re.compile(r"\bNOT\b")
 
 
 def sides(condition: str) -> str:
@@ -25,15 +27,61 @@ def weight_sql(model: LinkageModel) -> str:
 
 
 def _case(comparison: Comparison, model: LinkageModel) -> str:
-    whens = []
-    for level, weight in zip(comparison.levels, model.weights[comparison.field], strict=True):
-        value = repr(float(weight))
-        if level.weighs_rarity and comparison.field in model.rare:
-            # the two values are the same here, so the share of either side will do
-            value = f"{model.rare[comparison.field]!r} - log2(l.share_{comparison.field})"
-        whens.append(f"WHEN {sides(level.when)} THEN {value}")
+    whens = [
+        f"WHEN {sides(level.when)} THEN {_bits(comparison, model, number)}"
+        for number, level in enumerate(comparison.levels)
+    ]
     silent = sides(comparison.silent)
     return f"(CASE WHEN {silent} THEN 0.0 {' '.join(whens)} ELSE 0.0 END)"
+
+
+def _bits(comparison: Comparison, model: LinkageModel, number: int) -> str:
+    """What a level weighs."""
+    field = comparison.field
+    if comparison.levels[number].weighs_rarity and field in model.rare:
+        # the two values are the same here, so the share of either side will do
+        return f"{model.rare[field]!r} - log2(l.share_{field})"
+    return repr(float(model.weights[field][number]))
+
+
+def sieve_sql(model: LinkageModel) -> str:
+    """A weight that is never less than the pair's own, and is worked out without counting edits.
+
+    Needs the columns of :func:`sketched_sql`. In a condition that must hold, the number of edits
+    gives way to half of the bits that differ, which is never more.
+    """
+    return " + ".join(_at_most(BY_FIELD[field], model) for field in model.fields)
+
+
+def _at_most(comparison: Comparison, model: LinkageModel) -> str:
+    """Levels in order, each where it may hold; 0 where the field may say nothing."""
+    weights = model.weights[comparison.field]
+    first = _bits(comparison, model, 0)
+    whens = [f"WHEN {sides(comparison.levels[0].when)} THEN {first}"]
+    whens += [
+        f"WHEN {_may(level.when)} THEN {float(weight)!r}"
+        for level, weight in zip(comparison.levels[1:], weights[1:], strict=True)
+    ]
+    most = f"CASE {' '.join(whens)} ELSE 0.0 END"
+    silent = _may(comparison.silent)
+    return f"(CASE WHEN {silent} THEN greatest(0.0, {most}) ELSE {most} END)"
+
+
+def _may(condition: str) -> str:
+    """A condition that holds wherever ``condition`` does; one that denies may hold anywhere."""
+    if _DENIES.search(condition):
+        return "TRUE"
+    return sides(_EDITS.sub(r"(bit_count(xor(\1_bits_\2, \3_bits_\4)) / 2)", condition))
+
+
+def sketched_sql(model: LinkageModel) -> list[str]:
+    """The sketches that a sieved table must carry, as ``<column>_bits``."""
+    conditions = " ".join(
+        f"{BY_FIELD[field].silent} {' '.join(level.when for level in BY_FIELD[field].levels)}"
+        for field in model.fields
+    )
+    columns = {column for found in _EDITS.findall(conditions) for column in found[::2]}
+    return [f"sketch({column}) AS {column}_bits" for column in sorted(columns)]
 
 
 def rare_fields(model: LinkageModel) -> list[str]:
