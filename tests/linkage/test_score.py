@@ -10,6 +10,10 @@ import duckdb
 import pytest
 
 from alongside.linkage import LinkageModel
+from alongside.linkage.prepare import prepare
+from alongside.linkage.score import load_shares
+from alongside.linkage.scoring import keyed_sql, sieve_sql, sketched_sql, weight_sql
+from alongside.linkage.sketch import register_sketch
 from tests.linkage.people import Row, crowd, generation, learnt, link, receive, together
 
 CROWD = crowd(400)
@@ -93,6 +97,35 @@ def test_nothing_is_ever_scored_against_a_sealed_record(model: LinkageModel) -> 
     sealed = "SELECT count(*) FROM {} WHERE 'b:anna' IN ({})"
     for table, columns in (("link", "left_record, right_record"), ("link_key", "record_id")):
         assert con.execute(sealed.format(table, columns)).fetchone() == (0,)
+
+
+def test_an_extract_whose_lines_are_all_alike_joins_nobody_and_stops_nothing() -> None:
+    full = replace(ANNA, email="a@b.example", place="Hull", id_number="123456789")
+    con = generation([replace(full, record_id=f"a:{number:03d}") for number in range(60)])
+    linked = link(con)
+    assert linked.model.rules == ()
+    assert len(linked.clusters) == 60
+    receive(con, [replace(ANNA, record_id="a:new")])
+    assert len(link(con, linked.model, anew=False).clusters) == 61
+
+
+def test_the_sieve_lets_through_whatever_may_be_likely(model: LinkageModel) -> None:
+    """Its weight is never less than the pair's own, for every pair of a hundred records."""
+    con = generation(CROWD[:100])
+    prepare(con)
+    load_shares(con, model)
+    register_sketch(con)
+    con.execute(
+        f"CREATE TEMP TABLE k AS SELECT *, {', '.join(sketched_sql(model))} "
+        f"FROM ({keyed_sql(model, 'link_input')})"
+    )
+    pairs = f"SELECT {weight_sql(model)} AS weight, {sieve_sql(model)} AS most FROM k l, k r"
+    count, wrong, low = con.execute(
+        f"""SELECT count(*), count(*) FILTER (most < weight), count(*) FILTER (most < 0)
+            FROM ({pairs})"""
+    ).fetchall()[0]
+    assert (count, wrong) == (10_000, 0)
+    assert low > 9_000
 
 
 SAME = {

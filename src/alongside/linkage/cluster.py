@@ -93,7 +93,10 @@ def cluster(
         What the machine itself takes for two people; it gives way to whatever ``must`` brings
         together, also by a chain.
     """
-    forest = _Forest(records, cannot)
+    must = list(must)
+    pairs = [*((left, right) for left, right, _ in links), *must]
+    tied = {record for pair in pairs for record in pair}  # whoever is not stays alone
+    forest = _Forest(sorted(tied.intersection(records)), cannot)
     contradictions = _carry_out(forest, must)
     forest.keep_apart(doubted)
     likely = [link for link in links if link[2] >= threshold]
@@ -101,7 +104,7 @@ def cluster(
     kept_apart = _join(forest, likely)
     groups: dict[str, list[str]] = defaultdict(list)
     for record in sorted(records):
-        groups[forest.root(record)].append(record)
+        groups[forest.root(record) if record in forest.parent else record].append(record)
     apart = [pair for pair in kept_apart if forest.root(pair[0]) != forest.root(pair[1])]
     return Clusters(groups=list(groups.values()), kept_apart=apart, contradictions=contradictions)
 

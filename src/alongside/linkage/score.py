@@ -44,14 +44,11 @@ def score_all(
             FROM ({keyed_sql(model, "link_input")})"""
     )
     _write_keys(con, model, "_keyed", anew=True)
-    con.execute("CREATE OR REPLACE TEMP TABLE _met (l INTEGER, r INTEGER)")
     least = _least_weight(model) - (SLACK if settle_prior else 0)
-    for number in range(len(model.rules)):
-        progress("Comparing records", number / len(model.rules))
-        _meet(con, model, number, least)
-    _weigh(con, model, "_keyed", on="n", least=least)
+    _meet(con, model, progress)
+    _weigh(con, model, "_keyed", on="n", where=f"WHERE {sieve_sql(model)} >= {least!r}")
     if settle_prior:
-        model = replace(model, prior=_settled_prior(con, model))
+        model = replace(model, prior=_settled_prior(con, model, least))
     con.execute("DELETE FROM link")
     _keep(con, model, "_keyed", on="n")
     _drop(con, "_keyed", "_met", "_pair")
@@ -81,7 +78,7 @@ def score_changed(con: duckdb.DuckDBPyConnection, model: LinkageModel) -> None:
         f"""CREATE OR REPLACE TEMP TABLE _side AS {keyed_sql(model, "link_input")}
             WHERE record_id IN (SELECT l FROM _met UNION SELECT r FROM _met)"""
     )
-    _weigh(con, model, "_side", on="record_id", least=_least_weight(model))
+    _weigh(con, model, "_side", on="record_id", where="")
     _keep(con, model, "_side", on="record_id")
     _drop(con, "_new", "_met", "_side", "_pair")
 
@@ -111,28 +108,33 @@ def probability(weight: float, model: LinkageModel) -> float:
     return 1 / (1 + 2**-bits) if bits > -1000 else 0.0
 
 
-def _meet(con: duckdb.DuckDBPyConnection, model: LinkageModel, number: int, least: float) -> None:
-    """Pairs that share this rule's key and none of an earlier rule: no pair comes twice.
+def _meet(con: duckdb.DuckDBPyConnection, model: LinkageModel, progress: Progress) -> None:
+    """Pairs that share a key, as numbers in ``_met``; no pair comes twice.
 
-    Most pairs cannot reach ``least``, and the sieve tells so in a fraction of the time.
+    Only numbers, and all rules before any pair is looked at: names that many bear come in driblets,
+    and an engine that works on columns is quick on full ones only.
     """
-    earlier = "".join(f" AND (l.k{before} = r.k{before}) IS NOT TRUE" for before in range(number))
-    con.execute(
-        f"""INSERT INTO _met SELECT l.n, r.n FROM _keyed l JOIN _keyed r
-              ON l.k{number} = r.k{number} AND l.n < r.n{earlier}
-            WHERE {sieve_sql(model)} >= {least!r}"""
-    )
+    keys = "".join(f", k{number}" for number in range(len(model.rules)))
+    con.execute(f"CREATE OR REPLACE TEMP TABLE _keys AS SELECT n{keys} FROM _keyed")
+    con.execute("CREATE OR REPLACE TEMP TABLE _met (l INTEGER, r INTEGER)")
+    earlier = ""
+    for number in range(len(model.rules)):
+        progress("Finding pairs", number / len(model.rules))
+        con.execute(
+            f"""INSERT INTO _met SELECT l.n, r.n FROM _keys l JOIN _keys r
+                ON l.k{number} = r.k{number} AND l.n < r.n{earlier}"""
+        )
+        earlier += f" AND (l.k{number} = r.k{number}) IS NOT TRUE"
+    _drop(con, "_keys")
 
 
 def _weigh(
-    con: duckdb.DuckDBPyConnection, model: LinkageModel, side: str, *, on: str, least: float
+    con: duckdb.DuckDBPyConnection, model: LinkageModel, side: str, *, on: str, where: str
 ) -> None:
-    """The pairs of ``_met`` that weigh at least ``least``, as ``_pair``."""
+    """The weights of the pairs of ``_met``, as ``_pair``."""
     con.execute(
-        f"""CREATE OR REPLACE TEMP TABLE _pair AS SELECT * FROM (
-                SELECT m.l, m.r, {weight_sql(model)} AS weight
-                FROM _met m JOIN {side} l ON l.{on} = m.l JOIN {side} r ON r.{on} = m.r)
-            WHERE weight >= {least!r}"""
+        f"""CREATE OR REPLACE TEMP TABLE _pair AS SELECT m.l, m.r, {weight_sql(model)} AS weight
+            FROM _met m JOIN {side} l ON l.{on} = m.l JOIN {side} r ON r.{on} = m.r {where}"""
     )
 
 
@@ -152,10 +154,11 @@ def _least_weight(model: LinkageModel) -> float:
     return math.log2(FLOOR / (1 - FLOOR)) - model.prior_bits
 
 
-def _settled_prior(con: duckdb.DuckDBPyConnection, model: LinkageModel) -> float:
+def _settled_prior(con: duckdb.DuckDBPyConnection, model: LinkageModel, least: float) -> float:
     import numpy as np
 
-    weights = con.execute("SELECT weight FROM _pair ORDER BY weight").fetchnumpy()["weight"]
+    query = "SELECT weight FROM _pair WHERE weight >= ? ORDER BY weight"
+    weights = con.execute(query, [least]).fetchnumpy()["weight"]
     row = first_row(con, "SELECT count(*) FROM _keyed")
     records = row[0] if row else 0
     pairs = max(1.0, records * (records - 1) / 2)
@@ -175,6 +178,8 @@ def _write_keys(
 ) -> None:
     if anew:
         con.execute("DELETE FROM link_key")
+    if not model.rules:
+        return  # everybody shares everything: no key tells anybody apart
     parts = " UNION ALL ".join(
         f"SELECT k{number} AS key, record_id FROM {table} WHERE k{number} IS NOT NULL"
         for number in range(len(model.rules))
