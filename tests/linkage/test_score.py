@@ -12,7 +12,7 @@ import pytest
 from alongside.linkage import LinkageModel
 from alongside.linkage.prepare import prepare
 from alongside.linkage.score import load_shares
-from alongside.linkage.scoring import keyed_sql, sieve_sql, sketched_sql, weight_sql
+from alongside.linkage.scoring import keyed_sql, sieve_columns_sql, sieve_sql, weight_sql
 from alongside.linkage.sketch import register_sketch
 from tests.linkage.people import Row, crowd, generation, learnt, link, receive, together
 
@@ -116,7 +116,7 @@ def test_the_sieve_lets_through_whatever_may_be_likely(model: LinkageModel) -> N
     load_shares(con, model)
     register_sketch(con)
     con.execute(
-        f"CREATE TEMP TABLE k AS SELECT *, {', '.join(sketched_sql(model))} "
+        f"CREATE TEMP TABLE k AS SELECT *, {', '.join(sieve_columns_sql(model))} "
         f"FROM ({keyed_sql(model, 'link_input')})"
     )
     pairs = f"SELECT {weight_sql(model)} AS weight, {sieve_sql(model)} AS most FROM k l, k r"

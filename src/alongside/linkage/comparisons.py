@@ -86,6 +86,16 @@ ONE_HOME = (
     f"AND NOT (coalesce({_GIVEN_ALIKE}, FALSE) AND coalesce({_DOB_ALIKE}, FALSE)))"
 )
 
+# What several fields ask, by name, each after those it contains: of a pair it is worked out once.
+ASKED_ONCE: tuple[tuple[str, str], ...] = (
+    ("swapped", _SWAPPED),
+    ("given_alike", _GIVEN_ALIKE),
+    ("family_alike", _FAMILY_ALIKE),
+    ("dob_alike", _DOB_ALIKE),
+    ("others", OTHERS),
+    ("one_home", ONE_HOME),
+)
+
 COMPARISONS: tuple[Comparison, ...] = (
     Comparison(
         field="given",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-PAIRS_A_RECORD = 20  # of one rule; a rule that gives more is left out
+PAIRS_A_RECORD = 10  # of one rule; a rule that gives more is left out
 PAIRS_A_RECORD_IN_ALL = 60
 
 

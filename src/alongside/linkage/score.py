@@ -13,9 +13,9 @@ from alongside.linkage.scoring import (
     key_sql,
     keyed_sql,
     rare_fields,
+    sieve_columns_sql,
     sieve_sql,
-    sketched_sql,
-    weight_sql,
+    weights_sql,
 )
 from alongside.linkage.sketch import register_sketch
 from alongside.warehouse.asking import first_row
@@ -37,7 +37,7 @@ def score_all(
     """
     load_shares(con, model)
     register_sketch(con)
-    bits = ", ".join(sketched_sql(model))
+    bits = ", ".join(sieve_columns_sql(model))
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE _keyed AS
             SELECT row_number() OVER (ORDER BY record_id)::INTEGER AS n, *, {bits}
@@ -132,10 +132,8 @@ def _weigh(
     con: duckdb.DuckDBPyConnection, model: LinkageModel, side: str, *, on: str, where: str
 ) -> None:
     """The weights of the pairs of ``_met``, as ``_pair``."""
-    con.execute(
-        f"""CREATE OR REPLACE TEMP TABLE _pair AS SELECT m.l, m.r, {weight_sql(model)} AS weight
-            FROM _met m JOIN {side} l ON l.{on} = m.l JOIN {side} r ON r.{on} = m.r {where}"""
-    )
+    pairs = f"_met m JOIN {side} l ON l.{on} = m.l JOIN {side} r ON r.{on} = m.r {where}"
+    con.execute(f"CREATE OR REPLACE TEMP TABLE _pair AS {weights_sql(model, pairs)}")
 
 
 def _keep(con: duckdb.DuckDBPyConnection, model: LinkageModel, side: str, *, on: str) -> None:
