@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from alongside.agency.agency_file import AgencyFile
+from alongside.agency.crossing import crossing_mistakes
+from alongside.agency.decision_file import DecisionFile, HelpFile
+from alongside.agency.mistake import Mistake
+from alongside.agency.model_file import ModelFile
 from alongside.agency.source_file import SourceFile
 from alongside.core import AlongsideError
 
 Model = TypeVar("Model", bound=BaseModel)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mistake:
-    """One mistake: where it stands, what was seen and what was wanted."""
-
-    file: str
-    key: str
-    seen: str
-    wanted: str
-
-    def __str__(self) -> str:
-        key = f", {self.key}" if self.key else ""
-        return f"{self.file}{key}: saw {self.seen}; wanted {self.wanted}"
 
 
 class AgencyMistakes(AlongsideError):
@@ -51,6 +41,9 @@ class Agency:
     folder: Path
     file: AgencyFile
     sources: dict[str, SourceFile]
+    decisions: dict[str, DecisionFile] = field(default_factory=dict)
+    models: dict[str, ModelFile] = field(default_factory=dict)
+    help: HelpFile | None = None  # guidelines/help.toml
 
     @property
     def data(self) -> Path:
@@ -66,7 +59,7 @@ class Agency:
 
 
 def read_agency(folder: Path) -> Agency:
-    """Read and check ``agency.toml`` and ``sources/*.toml``.
+    """Read and check ``agency.toml``, ``sources/``, ``decisions/``, ``models/``, ``guidelines/``.
 
     Raises
     ------
@@ -75,16 +68,38 @@ def read_agency(folder: Path) -> Agency:
     """
     mistakes: list[Mistake] = []
     file = _read(folder, folder / "agency.toml", AgencyFile, mistakes)
-    sources: dict[str, SourceFile] = {}
-    for path in sorted((folder / "sources").glob("*.toml")):
-        source = _read(folder, path, SourceFile, mistakes)
-        if source is not None:
-            sources[path.stem] = source
-            mistakes += _name_mistakes(folder, path)
-            mistakes += _purpose_mistakes(folder, path, source, file)
+    sources = _read_all(folder, "sources", SourceFile, mistakes)
+    decisions = _read_all(folder, "decisions", DecisionFile, mistakes)
+    models = _read_all(folder, "models", ModelFile, mistakes)
+    help_path = folder / "guidelines" / "help.toml"
+    help_ = _read(folder, help_path, HelpFile, mistakes) if help_path.exists() else None
+    if file is not None:
+        for name, source in sources.items():
+            mistakes += _purpose_mistakes(name, source, file)
+        mistakes += crossing_mistakes(file, decisions=decisions, models=models, help_=help_)
     if mistakes or file is None:
         raise AgencyMistakes(folder, mistakes)
-    return Agency(folder=folder.resolve(), file=file, sources=sources)
+    return Agency(
+        folder=folder.resolve(),
+        file=file,
+        sources=sources,
+        decisions=decisions,
+        models=models,
+        help=help_,
+    )
+
+
+def _read_all(
+    folder: Path, part: str, model: type[Model], mistakes: list[Mistake]
+) -> dict[str, Model]:
+    """Every file of a part that could be read, by name."""
+    found: dict[str, Model] = {}
+    for path in sorted((folder / part).glob("*.toml")):
+        value = _read(folder, path, model, mistakes)
+        if value is not None:
+            found[path.stem] = value
+            mistakes += _name_mistakes(folder, path)
+    return found
 
 
 def _read(folder: Path, path: Path, model: type[Model], mistakes: list[Mistake]) -> Model | None:
@@ -126,14 +141,10 @@ def _name_mistakes(folder: Path, path: Path) -> list[Mistake]:
     return [Mistake(file=str(path.relative_to(folder)), key="", seen=name, wanted=wanted)]
 
 
-def _purpose_mistakes(
-    folder: Path, path: Path, source: SourceFile, file: AgencyFile | None
-) -> list[Mistake]:
-    if file is None:
-        return []
+def _purpose_mistakes(name: str, source: SourceFile, file: AgencyFile) -> list[Mistake]:
     return [
         Mistake(
-            file=str(path.relative_to(folder)),
+            file=f"sources/{name}.toml",
             key="purposes",
             seen=repr(purpose),
             wanted=f"a purpose of agency.toml: {', '.join(file.purposes)}",

@@ -168,8 +168,16 @@ class EventBlock(OfRecord):
     code: Col | None = None
     code_system: str | None = None
     detail: Col | None = None  # a few words beside the kind
+    trait: str | None = None  # the protected trait that such an event tells: pregnancy, genetic
     sensitivity: SensitivityName = "ordinary"
     purposes: tuple[Name, ...] = Field(min_length=1)
+
+    @field_validator("trait")
+    @classmethod
+    def _known_trait(cls, value: str | None) -> str | None:
+        if value is not None and value not in PROTECTED_TRAITS:
+            raise ValueError(f"{value!r} is no protected trait: {sorted(PROTECTED_TRAITS)}")
+        return value
 
 
 class AddressBlock(OfRecord):

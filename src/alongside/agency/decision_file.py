@@ -1,0 +1,75 @@
+"""``decisions/*.toml``: a decision that a named worker takes, whole without any model."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from alongside.agency.agency_file import Name, Strict
+
+
+class Choice(Strict):
+    """One answer a worker may give."""
+
+    name: Name
+    says: str  # "Screen in: somebody visits"
+    needs_reason: bool = True
+
+
+class DecisionFile(Strict):
+    """One decision point. Its name is the file's name without ``.toml``.
+
+    An event of ``opens`` opens it; it waits until an event of ``closes`` with the same source and
+    key, or a decision made here.
+    """
+
+    title: str  # "Screen a referral"
+    question: str  # "What happens with this referral?"
+    purpose: Name = "casework"
+    opens: Name  # kind of event
+    closes: tuple[Name, ...] = ()  # kinds of event of the same source and key
+    source: Name | None = None
+    due_days: int | None = Field(default=None, ge=0)  # local days until a decision is owed
+    likelihood_of: str  # what she judges first: "harm is confirmed within a year"
+    bands: tuple[str, ...] = (  # of 100, as she would say it
+        "fewer than 2",
+        "2 to 4",
+        "5 to 9",
+        "10 to 19",
+        "20 to 39",
+        "40 or more",
+    )
+    choice: tuple[Choice, ...] = Field(min_length=2)
+
+    @model_validator(mode="after")
+    def _names_differ(self) -> DecisionFile:
+        names = [choice.name for choice in self.choice]
+        if len(set(names)) < len(names):
+            raise ValueError("two choices have the same name")
+        return self
+
+
+Grade = Literal["high", "moderate", "low", "very low", "practice"]
+
+
+class Support(Strict):
+    """A kind of support for a circumstance, with how sure it is that it helps (GRADE's words)."""
+
+    name: Name
+    says: str
+    grade: Grade  # "practice": what workers found, not studied
+    because: str  # the source of the grade
+
+
+class Circumstance(Strict):
+    """Something about a life that can be changed: housing, food, isolation."""
+
+    says: str
+    support: tuple[Support, ...] = Field(min_length=1)
+
+
+class HelpFile(Strict):
+    """``guidelines/help.toml``: which support is known for which circumstance."""
+
+    circumstance: dict[Name, Circumstance] = Field(min_length=1)

@@ -1,0 +1,8 @@
+"""Cohorts, labels and features: from the timeline to one table of numbers, as of a date.
+
+Nothing is seen that was not known by the as-of date: no event, no record, no link.
+"""
+
+from alongside.timeline.matrix.matrix import Matrix, MatrixAbout, read_matrix, write_matrix
+
+__all__ = ["Matrix", "MatrixAbout", "read_matrix", "write_matrix"]
