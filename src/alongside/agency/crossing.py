@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from alongside.agency.agency_file import AgencyFile
-from alongside.agency.decision_file import DecisionFile, HelpFile
+from alongside.agency.decision_file import DecisionFile
 from alongside.agency.mistake import Mistake
 from alongside.agency.model_file import ModelFile
 
@@ -15,9 +15,12 @@ def crossing_mistakes(
     *,
     decisions: Mapping[str, DecisionFile],
     models: Mapping[str, ModelFile],
-    help_: HelpFile | None,
+    decision_names: Set[str],
+    circumstances: Set[str] | None,
 ) -> list[Mistake]:
     """Purposes, decision points and circumstances that are named and not there.
+
+    ``circumstances`` are those of the guideline file; ``None``: it cannot be read.
 
     What a model may read is checked when it is trained, with the reason: a source may change later
     than the model file.
@@ -33,34 +36,38 @@ def crossing_mistakes(
         if decision.purpose not in file.purposes
     ]
     for name, model in models.items():
-        found += _of_model(f"models/{name}.toml", model, file, decisions, help_)
+        found += _of_model(f"models/{name}.toml", model, file, decision_names)
+        found += _unknown_circumstances(f"models/{name}.toml", model, circumstances)
     return found
 
 
 def _of_model(
-    path: str,
-    model: ModelFile,
-    file: AgencyFile,
-    decisions: Mapping[str, DecisionFile],
-    help_: HelpFile | None,
+    path: str, model: ModelFile, file: AgencyFile, decision_names: Set[str]
 ) -> list[Mistake]:
     found = [
         Mistake(file=path, key="purposes", seen=repr(purpose), wanted="a purpose of agency.toml")
         for purpose in model.purposes
         if purpose not in file.purposes
     ]
-    if model.decision not in decisions:
-        wanted = f"a decision point of decisions/: {', '.join(decisions) or 'there is none'}"
+    if model.decision not in decision_names:
+        there = ", ".join(sorted(decision_names)) or "there is none"
+        wanted = f"a decision point of decisions/: {there}"
         found.append(Mistake(file=path, key="decision", seen=repr(model.decision), wanted=wanted))
-    known = set(help_.circumstance) if help_ else set()
+    return found
+
+
+def _unknown_circumstances(
+    path: str, model: ModelFile, circumstances: Set[str] | None
+) -> list[Mistake]:
+    if circumstances is None:
+        return []
     named = {feature.circumstance for feature in model.feature if feature.circumstance}
-    found += [
+    return [
         Mistake(
             file=path,
             key="feature.circumstance",
             seen=repr(name),
             wanted="a circumstance of guidelines/help.toml",
         )
-        for name in sorted(named - known)
+        for name in sorted(named - circumstances)
     ]
-    return found

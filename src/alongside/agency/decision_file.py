@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from alongside.agency.agency_file import Name, Strict
+from alongside.agency.model_file import Which
 
 
 class Choice(Strict):
@@ -60,6 +61,7 @@ class Support(Strict):
     says: str
     grade: Grade  # "practice": what workers found, not studied
     because: str  # the source of the grade
+    given: Which | None = None  # events that show that somebody had it
 
 
 class Circumstance(Strict):

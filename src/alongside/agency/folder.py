@@ -76,7 +76,14 @@ def read_agency(folder: Path) -> Agency:
     if file is not None:
         for name, source in sources.items():
             mistakes += _purpose_mistakes(name, source, file)
-        mistakes += crossing_mistakes(file, decisions=decisions, models=models, help_=help_)
+        # what cannot be read has its own mistake already: it is there, so nothing lacks it
+        mistakes += crossing_mistakes(
+            file,
+            decisions=decisions,
+            models=models,
+            decision_names={path.stem for path in (folder / "decisions").glob("*.toml")},
+            circumstances=None if help_path.exists() and help_ is None else _circumstances(help_),
+        )
     if mistakes or file is None:
         raise AgencyMistakes(folder, mistakes)
     return Agency(
@@ -87,6 +94,10 @@ def read_agency(folder: Path) -> Agency:
         models=models,
         help=help_,
     )
+
+
+def _circumstances(help_: HelpFile | None) -> set[str]:
+    return set(help_.circumstance) if help_ else set()
 
 
 def _read_all(

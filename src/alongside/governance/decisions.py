@@ -11,6 +11,9 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+# Kinds of our own events that come after advice was seen: never what a later model learns from.
+AFTER_ADVICE_KINDS = frozenset({"advice_opened", "decided_after_advice"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionPoint:
