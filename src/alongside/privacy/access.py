@@ -26,6 +26,9 @@ class Verb(StrEnum):
     VIEW_REJECTS = "view_rejects"
     VIEW_LEDGER = "view_ledger"
     VIEW_OWN_VIEWS = "view_own_views"
+    VIEW_MODELS = "view_models"
+    RELEASE_MODEL = "release_model"
+    PAUSE_MODEL = "pause_model"
 
 
 class Refusal(StrEnum):

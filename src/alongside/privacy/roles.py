@@ -28,9 +28,17 @@ class Role:
 
 
 _CASEWORK = frozenset(
-    {"search_people", "view_person", "contest_record", "view_sources", "view_own_views"}
+    {
+        "search_people",
+        "view_person",
+        "contest_record",
+        "view_sources",
+        "view_own_views",
+        "view_models",
+    }
 )
 _IDENTITY = frozenset({"review_links", "change_identity"})
+_MODELS = frozenset({"release_model", "pause_model"})
 
 DEFAULT_ROLES: dict[str, Role] = {
     role.name: role
@@ -43,19 +51,24 @@ DEFAULT_ROLES: dict[str, Role] = {
         ),
         Role(
             name="supervisor",
-            verbs=_CASEWORK | _IDENTITY | {"answer_contest", "seal_person", "view_rejects"},
+            verbs=_CASEWORK
+            | _IDENTITY
+            | _MODELS
+            | {"answer_contest", "seal_person", "view_rejects"},
             purposes=("casework", "supervision"),
             clearance=Sensitivity.RESTRICTED,
         ),
         Role(
             name="analyst",
-            verbs=frozenset({"view_sources", "view_rejects", "view_own_views"}),
+            verbs=frozenset(
+                {"view_sources", "view_rejects", "view_own_views", "view_models", "pause_model"}
+            ),
             purposes=("analysis",),
             clearance=Sensitivity.ORDINARY,
         ),
         Role(
             name="auditor",
-            verbs=frozenset({"view_ledger", "view_sources", "view_own_views"}),
+            verbs=frozenset({"view_ledger", "view_sources", "view_own_views", "view_models"}),
             purposes=("audit",),
             clearance=Sensitivity.ORDINARY,
         ),

@@ -103,6 +103,7 @@ INSTALLED_APPS = [
     "alongside.web.publishing",
     "alongside.web.people",
     "alongside.web.sources",
+    "alongside.web.models",
 ]
 
 MIDDLEWARE = [

@@ -1,0 +1,52 @@
+"""The life of a model: which step may follow which, and what a step needs.
+
+The table stands in :mod:`alongside.governance.decisions`. A step that lets advice out needs a named
+human being who may sign in, and her reason; nothing else is a release.
+"""
+
+from __future__ import annotations
+
+from alongside.core import AlongsideError, ExitCode
+from alongside.governance.decisions import MODEL_TRANSITIONS, ModelState
+
+IN_SERVICE = frozenset({ModelState.RELEASED, ModelState.PAUSED})  # at most one a decision point
+LONGEST_REASON = 400  # the ledger keeps 500 letters
+SHORTEST_REASON = 10
+
+
+def check_model_transition(now: ModelState, then: ModelState) -> None:
+    """Raise ``AL-G010`` when the table has no such step."""
+    if then not in MODEL_TRANSITIONS[now]:
+        after = ", ".join(sorted(MODEL_TRANSITIONS[now])) or "nothing: its life is over"
+        raise AlongsideError(
+            "AL-G010",
+            seen=f"A model that is {now.value} cannot become {then.value}",
+            wanted=after,
+            do="Reload the page: a colleague may have moved it. Nothing was changed",
+            exit_code=ExitCode.REFUSED,
+        )
+
+
+def check_reason(reason: str) -> str:
+    """The reason without spaces around it; ``AL-G011`` when it says too little or too much."""
+    reason = reason.strip()
+    if SHORTEST_REASON <= len(reason) <= LONGEST_REASON:
+        return reason
+    raise AlongsideError(
+        "AL-G011",
+        seen=f"The reason has {len(reason)} letters",
+        wanted=f"{SHORTEST_REASON} to {LONGEST_REASON}",
+        do="Say in a sentence why, for those who will ask. Nothing was changed",
+        exit_code=ExitCode.REFUSED,
+    )
+
+
+def released_by_nobody() -> AlongsideError:
+    """What is said when a step has no named human being behind it who may sign in."""
+    return AlongsideError(
+        "AL-G012",
+        seen="Nobody who signs in stands behind this step",
+        wanted="a named worker whose sign-in is open",
+        do="Sign in and take the step yourself. Nothing was changed",
+        exit_code=ExitCode.REFUSED,
+    )

@@ -1,0 +1,192 @@
+"""Move a version from one state to the next: the only code that changes a model's state.
+
+The step, its reason and the line of the ledger are kept in one transaction or not at all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from alongside.governance import Entry
+from alongside.governance.decisions import ModelState
+from alongside.governance.register import (
+    IN_SERVICE,
+    check_model_transition,
+    check_reason,
+    released_by_nobody,
+)
+from alongside.privacy import Refusal, Verb, Worker
+from alongside.privacy.access import AccessDenied
+from alongside.web.accounts.models import User
+from alongside.web.ledger.store import DatabaseLedger
+from alongside.web.models.models import ModelEvent, ModelVersion
+
+STEP_VERB = {
+    ModelState.RELEASED: Verb.RELEASE_MODEL,
+    ModelState.PAUSED: Verb.PAUSE_MODEL,
+    ModelState.RETIRED: Verb.RELEASE_MODEL,  # who may let it speak may end it
+}
+LEDGER_VERB = {
+    ModelState.DRAFT: "trained_model",
+    ModelState.TESTED: "tested_model",
+    ModelState.RELEASED: "release_model",
+    ModelState.PAUSED: "pause_model",
+    ModelState.RETIRED: "retired_model",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mover:
+    """Who takes a step, and from where."""
+
+    id: str  # a worker's id, or "command line (name)"
+    user: User | None
+    purpose: str
+    channel: str = "page"
+    address: str = ""
+
+
+def check_may_move(worker: Worker, to: ModelState) -> None:
+    """Raise :class:`AccessDenied`: 403 for who may look at models, 404 for everybody else."""
+    verb = STEP_VERB.get(to)
+    if not worker.may(Verb.VIEW_MODELS):
+        raise AccessDenied(Refusal.NOT_YOURS)
+    if verb is None or not worker.may(verb):
+        raise AccessDenied(Refusal.READ_ONLY)
+
+
+@transaction.atomic
+def move(
+    version: ModelVersion,
+    to: ModelState,
+    *,
+    worker: Worker | None,
+    reason: str,
+    now: datetime,
+    channel: str = "page",
+    address: str = "",
+) -> ModelVersion | None:
+    """Release, pause or retire a version; return the one that a release retired, if any.
+
+    One decision point has at most one model in service: what was released or paused there before
+    is retired in the same transaction, and both lives say so.
+
+    Raises
+    ------
+    AlongsideError
+        ``AL-G010`` for a step that the table has not, ``AL-G011`` without a reason, ``AL-G012``
+        when nobody who may sign in stands behind it.
+    AccessDenied
+        When the worker may not.
+    """
+    mover = _mover(worker, channel, address)
+    if worker is not None:
+        check_may_move(worker, to)
+    reason = check_reason(reason)
+    kept = ModelVersion.objects.select_for_update().get(pk=version.pk)
+    check_model_transition(kept.life, to)
+    earlier = _make_room(kept, mover, now) if to is ModelState.RELEASED else None
+    _step(kept, to, mover, reason, now)
+    version.state = kept.state
+    return earlier
+
+
+@transaction.atomic
+def mark_tested(
+    version: ModelVersion,
+    card_json: str,
+    *,
+    by: str,
+    now: datetime,
+    reason: str = "Evaluated on later dates",
+) -> None:
+    """Keep the card of a draft: from now on a human being may release it.
+
+    Raises
+    ------
+    AlongsideError
+        ``AL-G010`` when the version is no draft any more.
+    """
+    kept = ModelVersion.objects.select_for_update().get(pk=version.pk)
+    check_model_transition(kept.life, ModelState.TESTED)
+    ModelVersion.objects.filter(pk=kept.pk).update(card=card_json)
+    _step(kept, ModelState.TESTED, command_mover(by), reason, now)
+    version.state, version.card = kept.state, card_json
+
+
+def note_trained(version: ModelVersion, *, by: str, now: datetime) -> None:
+    """The first line of a version's life."""
+    _write(version, "", ModelState.DRAFT, command_mover(by), "Trained", now)
+
+
+def command_mover(by: str) -> Mover:
+    """Who runs a command: the worker with this id, or the text as it is."""
+    user = User.objects.filter(pk=by).first() if _is_uuid(by) else None
+    return Mover(id=by[:64], user=user, purpose="administration", channel="command")
+
+
+def _mover(worker: Worker | None, channel: str, address: str) -> Mover:
+    user = None
+    if worker is not None and _is_uuid(worker.id):
+        user = User.objects.filter(pk=worker.id, is_active=True).first()
+    if worker is None or user is None:
+        raise released_by_nobody()
+    purpose = next(iter(worker.purposes), "administration")
+    return Mover(id=worker.id, user=user, purpose=purpose, channel=channel, address=address)
+
+
+def _make_room(version: ModelVersion, mover: Mover, now: datetime) -> ModelVersion | None:
+    """Retire what serves the same decision point; the reason names its successor."""
+    serving = ModelVersion.objects.select_for_update().filter(
+        decision=version.decision, state__in=[state.value for state in IN_SERVICE]
+    )
+    earlier = serving.exclude(pk=version.pk).first()
+    if earlier is not None:
+        reason = f"{version.name}, version {version.version}, was released in its place"
+        _step(earlier, ModelState.RETIRED, mover, reason, now)
+    return earlier
+
+
+def _step(version: ModelVersion, to: ModelState, mover: Mover, reason: str, now: datetime) -> None:
+    before = version.state
+    version.state = to.value
+    version.save(update_fields=["state"])
+    _write(version, before, to, mover, reason, now)
+
+
+def _write(
+    version: ModelVersion, before: str, to: ModelState, mover: Mover, reason: str, now: datetime
+) -> None:
+    ModelEvent.objects.create(
+        model=version,
+        from_state=before,
+        to_state=to.value,
+        by=mover.user,
+        by_command="" if mover.user else mover.id,
+        at=now,
+        reason=reason,
+    )
+    entry = Entry(
+        at=now,
+        worker_id=mover.id,
+        verb=LEDGER_VERB[to],
+        object_kind="model",
+        object_id=f"{version.name}/{version.version}@{version.released_sha256}",
+        purpose=mover.purpose,
+        reason=reason,
+        channel=mover.channel,
+        address=mover.address,
+    )
+    DatabaseLedger().write(entry)
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
