@@ -6,6 +6,7 @@ This room refuses to guess: an unknown role, purpose or sensitivity is a no.
 
 from alongside.privacy.access import Access, Refusal, Verb, Worker, can, check_can, visible_events
 from alongside.privacy.roles import DEFAULT_ROLES, Role
+from alongside.privacy.suppression import suppress_small, suppress_small_counts
 from alongside.privacy.traits import PROTECTED_TRAITS
 
 __all__ = [
@@ -18,5 +19,7 @@ __all__ = [
     "Worker",
     "can",
     "check_can",
+    "suppress_small",
+    "suppress_small_counts",
     "visible_events",
 ]
