@@ -6,7 +6,7 @@ half an agency: with one mistake there is no :class:`Agency`.
 
 from alongside.agency.agency_file import AgencyFile, RoleEntry, SensitivityEntry
 from alongside.agency.decision_file import Choice, Circumstance, DecisionFile, HelpFile, Support
-from alongside.agency.folder import Agency, AgencyMistakes, read_agency
+from alongside.agency.folder import Agency, AgencyMistakes, read_agency, read_model_file
 from alongside.agency.mistake import Mistake
 from alongside.agency.model_file import (
     EMPTY_IS_ZERO,
@@ -61,5 +61,6 @@ __all__ = [
     "Table",
     "Which",
     "read_agency",
+    "read_model_file",
     "write_agency",
 ]

@@ -29,7 +29,7 @@ class AgencyMistakes(AlongsideError):
         count = f"{len(mistakes)} mistake{'s' if len(mistakes) > 1 else ''}"
         super().__init__(
             "AL-A001",
-            seen=f"{count} in the agency folder {folder}:{lines}\n",
+            seen=f"{count} in {folder}:{lines}\n",
             do="Mend the files and try again; `alongside init` writes a folder that works",
         )
 
@@ -94,6 +94,21 @@ def read_agency(folder: Path) -> Agency:
         models=models,
         help=help_,
     )
+
+
+def read_model_file(path: Path) -> ModelFile:
+    """Read and check one model file by itself.
+
+    Raises
+    ------
+    AgencyMistakes
+        With every mistake in it.
+    """
+    mistakes: list[Mistake] = []
+    file = _read(path.parent, path, ModelFile, mistakes)
+    if file is None:
+        raise AgencyMistakes(path, mistakes)
+    return file
 
 
 def _circumstances(help_: HelpFile | None) -> set[str]:

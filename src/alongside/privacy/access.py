@@ -29,6 +29,8 @@ class Verb(StrEnum):
     VIEW_MODELS = "view_models"
     RELEASE_MODEL = "release_model"
     PAUSE_MODEL = "pause_model"
+    TRAIN_MODEL = "train_model"
+    IDENTIFY_ROWS = "identify_rows"
 
 
 class Refusal(StrEnum):

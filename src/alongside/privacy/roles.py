@@ -61,7 +61,14 @@ DEFAULT_ROLES: dict[str, Role] = {
         Role(
             name="analyst",
             verbs=frozenset(
-                {"view_sources", "view_rejects", "view_own_views", "view_models", "pause_model"}
+                {
+                    "view_sources",
+                    "view_rejects",
+                    "view_own_views",
+                    "view_models",
+                    "pause_model",
+                    "train_model",
+                }
             ),
             purposes=("analysis",),
             clearance=Sensitivity.ORDINARY,

@@ -1,0 +1,65 @@
+"""Train a model on the joined records and write its card."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from alongside.actions.make_matrix import ModelText, Progress, make_matrix
+from alongside.agency import Agency
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from alongside.risk.card import Truth
+    from alongside.timeline.matrix import Matrix
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeModel:
+    """A model that was trained and not yet looked at by anybody."""
+
+    model: ModelText
+    released: bytes
+    card: dict[str, Any]
+
+
+def train_model(
+    con: duckdb.DuckDBPyConnection,
+    agency: Agency,
+    model: ModelText,
+    *,
+    generation: str,
+    secret: bytes,
+    seed: int,
+    truth: Truth | None = None,
+    progress: Progress = lambda stage, share: None,
+) -> MadeModel:
+    """Matrix, glass box, card; the same records, file and seed give the same bytes.
+
+    Raises
+    ------
+    AlongsideError
+        When a feature may not feed a model, or the rows cannot teach one.
+    """
+    progress("Building the matrix", 0.0)
+    matrix = make_matrix(con, agency, model, generation=generation, secret=secret)
+    return train_on(matrix, model, seed=seed, truth=truth, progress=progress)
+
+
+def train_on(
+    matrix: Matrix,
+    model: ModelText,
+    *,
+    seed: int,
+    truth: Truth | None = None,
+    progress: Progress = lambda stage, share: None,
+) -> MadeModel:
+    """Train on a matrix that was built before."""
+    from alongside.risk import train
+    from alongside.risk.card import make_card
+
+    trained = train(matrix, model.file, seed=seed, progress=progress)
+    progress("Writing the card", 0.0)
+    card = make_card(trained, matrix, model.file, truth=truth, seed=seed)
+    return MadeModel(model=model, released=trained.content, card=card.as_json())

@@ -1,0 +1,221 @@
+"""Models from the command line, under the same rules as the pages."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from alongside.actions.make_matrix import ModelText, make_matrix, model_named
+from alongside.actions.train_model import train_model
+from alongside.core import AlongsideError, ExitCode
+from alongside.governance import Entry, ModelState
+from alongside.privacy import Verb, Worker, check_can
+from alongside.web.agency import current_agency
+from alongside.web.ledger.store import DatabaseLedger
+from alongside.web.models.life import mark_tested, move
+from alongside.web.models.models import ModelVersion
+from alongside.web.models.storing import store_trained
+from alongside.web.people.command import worker_of
+from alongside.web.publishing.warehouse import current_warehouse
+
+if TYPE_CHECKING:
+    from alongside.timeline.matrix import Matrix
+
+Progress = Callable[[str, float], None]
+CHANNEL = "command"
+
+
+def matrix_for_command(
+    name: str, *, email: str, identified: bool, reason: str, engine: str
+) -> Matrix:
+    """Build a matrix once the asking is allowed and in the ledger.
+
+    Raises
+    ------
+    AlongsideError
+        ``AL-C071`` when identities are asked for without a reason.
+    """
+    model = model_named(current_agency(), name)
+    if identified and not reason.strip():
+        raise AlongsideError(
+            "AL-C071",
+            seen="A matrix with people's ids was asked for without a reason",
+            wanted="--reason, in words that stand in the ledger",
+            do="Give one, or leave --identified away: pseudonyms do for nearly everything",
+            exit_code=ExitCode.REFUSED,
+        )
+    verb = Verb.IDENTIFY_ROWS if identified else Verb.TRAIN_MODEL
+    _allow(email, verb, model, reason=reason or "pseudonymous rows")
+    warehouse = current_warehouse()
+    return make_matrix(
+        warehouse.con,
+        current_agency(),
+        model,
+        generation=str(warehouse.generation_id),
+        secret=None if identified else pseudonym_secret(),
+        engine=engine,
+    )
+
+
+def train_for_command(name: str, *, email: str, seed: int, progress: Progress) -> ModelVersion:
+    """Train, and keep the outcome as a draft with its card."""
+    agency = current_agency()
+    model = model_named(agency, name)
+    worker = _allow(email, Verb.TRAIN_MODEL, model, reason="training")
+    warehouse = current_warehouse()
+    made = train_model(
+        warehouse.con,
+        agency,
+        model,
+        generation=str(warehouse.generation_id),
+        secret=pseudonym_secret(),
+        seed=seed,
+        progress=progress,
+    )
+    return store_trained(
+        model.name,
+        model.file.decision,
+        model.text,
+        made.released,
+        json.dumps(made.card),
+        by=worker.id,
+        now=timezone.now(),
+    )
+
+
+def evaluate_for_command(
+    name: str, *, version: int | None, email: str, seed: int, progress: Progress
+) -> tuple[ModelVersion, dict[str, Any]]:
+    """Try a version on the records of now; a draft becomes tested."""
+    from alongside.actions.evaluate_model import evaluate_model
+
+    agency = current_agency()
+    found = version_named(name, version)
+    model = model_named(agency, name)
+    worker = _allow(email, Verb.TRAIN_MODEL, model, reason=f"evaluation of version {found.version}")
+    warehouse = current_warehouse()
+    card = evaluate_model(
+        warehouse.con,
+        agency,
+        model,
+        released=bytes(found.released),
+        sha256=found.released_sha256,
+        card=json.loads(found.card),
+        generation=str(warehouse.generation_id),
+        secret=pseudonym_secret(),
+        seed=seed,
+        progress=progress,
+    )
+    if found.life is ModelState.DRAFT:
+        mark_tested(found, json.dumps(card), by=worker.id, now=timezone.now())
+    return found, card
+
+
+def release_for_command(name: str, *, version: int | None, email: str, reason: str) -> ModelVersion:
+    """Release a tested version in the name of a worker."""
+    found = version_named(name, version)
+    move(
+        found,
+        ModelState.RELEASED,
+        worker=worker_of(email),
+        reason=reason,
+        now=timezone.now(),
+        channel=CHANNEL,
+    )
+    return found
+
+
+def pause_for_command(name: str, *, email: str, reason: str) -> ModelVersion:
+    """Pause the version that advises.
+
+    Raises
+    ------
+    AlongsideError
+        ``AL-C073`` when none does.
+    """
+    found = ModelVersion.objects.filter(name=name, state=ModelState.RELEASED.value).first()
+    if found is None:
+        raise AlongsideError(
+            "AL-C073",
+            seen=f"No version of {name} advises anybody",
+            do="See `alongside model list`",
+            exit_code=ExitCode.REFUSED,
+        )
+    move(
+        found,
+        ModelState.PAUSED,
+        worker=worker_of(email),
+        reason=reason,
+        now=timezone.now(),
+        channel=CHANNEL,
+    )
+    return found
+
+
+def version_named(name: str, version: int | None) -> ModelVersion:
+    """One version of a model; the newest when none is named.
+
+    Raises
+    ------
+    AlongsideError
+        ``AL-C072`` when there is none.
+    """
+    versions = ModelVersion.objects.filter(name=name.removesuffix(".toml"))
+    if version is not None:
+        versions = versions.filter(version=version)
+    found = versions.order_by("-version").first()
+    if found is None:
+        raise AlongsideError(
+            "AL-C072",
+            seen=f"No such version of {name} was trained",
+            do="See `alongside model list`, or train one with `alongside train`",
+            exit_code=ExitCode.USAGE,
+        )
+    return found
+
+
+def versions_for_command() -> list[dict[str, Any]]:
+    """Every version of every model, newest first in each name."""
+    return [
+        {
+            "model": row.name,
+            "version": row.version,
+            "state": row.state,
+            "decision": row.decision,
+            "trained": row.trained_at.date().isoformat(),
+            "sha256": row.released_sha256[:12],
+        }
+        for row in ModelVersion.objects.order_by("name", "-version")
+    ]
+
+
+def pseudonym_secret() -> bytes:
+    """The key of this agency's pseudonyms; it never leaves the server."""
+    return hashlib.blake2b(b"pseudonyms", key=settings.SECRET_KEY.encode()[:64]).digest()
+
+
+def _allow(email: str, verb: Verb, model: ModelText, *, reason: str) -> Worker:
+    """Check the verb for the model's first purpose, and write the asking to the ledger."""
+    worker = worker_of(email)
+    purpose = model.file.purposes[0]
+    check_can(worker, verb, purpose=purpose)
+    DatabaseLedger().write(
+        Entry(
+            at=timezone.now(),
+            worker_id=worker.id,
+            verb=verb.value,
+            object_kind="model",
+            object_id=model.name,
+            purpose=purpose,
+            reason=reason,
+            as_of=timezone.now(),
+            outcome="allowed",
+            channel=CHANNEL,
+        )
+    )
+    return worker
