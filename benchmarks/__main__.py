@@ -26,6 +26,7 @@ FIGURES: dict[str, str] = {
     "person": "benchmarks.person:person",
     "search": "benchmarks.person:search",
     "kill": "benchmarks.kill:kill",
+    "reader": "benchmarks.reader_study:rows",
 }
 
 
