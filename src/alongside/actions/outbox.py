@@ -31,8 +31,8 @@ def write_outbox(con: duckdb.DuckDBPyConnection, events: Sequence[OutboxEvent]) 
         con.execute(
             """INSERT INTO event (event_id, record_id, source, source_key, version, kind,
                    happened_from, precision, known_from, known_is_receipt, sensitivity, purposes,
-                   origin, lane)
-               VALUES (?, ?, ?, ?, 1, ?, ?, 'instant', ?, false, ?, ?, 'worker', ?)""",
+                   code, origin, lane)
+               VALUES (?, ?, ?, ?, 1, ?, ?, 'instant', ?, false, ?, ?, ?, ?, ?)""",
             [
                 record_id(SOURCE, str(event.id)),
                 outbox_record(event.person_id),
@@ -43,6 +43,8 @@ def write_outbox(con: duckdb.DuckDBPyConnection, events: Sequence[OutboxEvent]) 
                 _naive(event.known_at),
                 event.sensitivity,
                 list(event.purposes),
+                event.code or None,
+                event.origin,
                 LANE,
             ],
         )

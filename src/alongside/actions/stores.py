@@ -69,6 +69,8 @@ class OutboxEvent:
     known_at: datetime
     sensitivity: int
     purposes: tuple[str, ...]
+    code: str = ""  # the decision point that an act belongs to: source:source_key
+    origin: str = "worker"  # or advice: what the system said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -82,6 +82,7 @@ class AgencyFile(Strict):
     linkage: LinkageEntry = Field(default_factory=LinkageEntry)
     seals: SealsEntry = Field(default_factory=SealsEntry)
     storage: StorageEntry = Field(default_factory=StorageEntry)
+    advice: bool = True  # False: the system advises nobody, and everything else works
     demo: bool = False  # made-up people: sign-in without a second factor
 
     @model_validator(mode="after")

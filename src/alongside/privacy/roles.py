@@ -38,6 +38,7 @@ _CASEWORK = frozenset(
     }
 )
 _IDENTITY = frozenset({"review_links", "change_identity"})
+_DECISIONS = frozenset({"view_decisions", "decide", "view_advice"})
 _MODELS = frozenset({"release_model", "pause_model"})
 
 DEFAULT_ROLES: dict[str, Role] = {
@@ -45,7 +46,7 @@ DEFAULT_ROLES: dict[str, Role] = {
     for role in (
         Role(
             name="worker",
-            verbs=_CASEWORK | _IDENTITY,
+            verbs=_CASEWORK | _IDENTITY | _DECISIONS,
             purposes=("casework",),
             clearance=Sensitivity.SENSITIVE,
         ),
@@ -53,8 +54,9 @@ DEFAULT_ROLES: dict[str, Role] = {
             name="supervisor",
             verbs=_CASEWORK
             | _IDENTITY
+            | _DECISIONS
             | _MODELS
-            | {"answer_contest", "seal_person", "view_rejects"},
+            | {"answer_contest", "seal_person", "view_rejects", "review_decisions"},
             purposes=("casework", "supervision"),
             clearance=Sensitivity.RESTRICTED,
         ),

@@ -20,6 +20,10 @@ SAYS = {
     "people_split": _("Parted from another record"),
     "people_confirmed": _("Confirmed as one person"),
     "people_kept_apart": _("Confirmed as another person than a similar record"),
+    "advice_opened": _("Advice was opened"),
+    "decided_alone": _("Decided without advice"),
+    "decided_after_advice": _("Decided after advice was opened"),
+    "decision_withdrawn": _("A decision was withdrawn"),
     "answer_taken_back": _("An answer about who this is was taken back"),
 }
 
@@ -54,11 +58,11 @@ def _event(row: OutboxRow) -> TimelineEvent:
         known_is_receipt=False,
         value=None,
         unit=None,
-        code=None,
+        code=row.code or None,
         code_system=None,
         detail=None,
         sensitivity=Sensitivity(row.sensitivity),
         purposes=frozenset(row.purposes),
-        origin="worker",
+        origin=row.origin,
         lane=LANE,
     )

@@ -66,7 +66,11 @@ class LinkageModelRow(models.Model):
 
 
 class OutboxRow(models.Model):
-    """What people did, for the timeline: kind, person and times, no free text."""
+    """What people did, for the timeline: kind, person and times, no free text.
+
+    ``code`` names the decision point (``source:source_key``) that an act belongs to; ``origin`` is
+    *advice* for what the system said, so that no later model learns from it.
+    """
 
     kind = models.CharField(max_length=40)
     person_id = models.UUIDField(db_index=True)
@@ -75,3 +79,5 @@ class OutboxRow(models.Model):
     sensitivity = models.PositiveSmallIntegerField(default=1)
     purposes = models.JSONField(default=list)
     by = models.CharField(max_length=64)
+    code = models.CharField(max_length=300, blank=True)
+    origin = models.CharField(max_length=12, default="worker")  # worker or advice

@@ -126,6 +126,8 @@ class DatabaseStore:
                 known_at=row.known_at,
                 sensitivity=row.sensitivity,
                 purposes=tuple(row.purposes),
+                code=row.code,
+                origin=row.origin,
             )
             for row in OutboxRow.objects.order_by("id")
         ]
