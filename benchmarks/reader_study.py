@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks.reader_learning import learn
 from benchmarks.reader_model import (
     AFTER,
     BEFORE,
@@ -124,13 +125,22 @@ FIGURES = (
     ("advice_biased", "gap"),
     ("workers_biased", "gap"),
 )
+LEARNING = ("as_assumed", "little_seen_at_home", "advice_by_chance")
 
 
 def rows() -> list[dict[str, Any]]:
     """The figures of ``script/bench reader``: judging first, the other arms beside it."""
     found = {name: means(world) for name, world in WORLDS.items()}
     figures = [_row(name, measure, found[name]) for name, measure in FIGURES]
+    figures += [_learning(name, found[name]["after"]) for name in LEARNING]
     return [*figures, _paused(found["as_assumed"]), _better(sweep())]
+
+
+def learnt(world: World, *, seeds: tuple[int, ...] = SEEDS[:3]) -> tuple[float, float]:
+    """Mean weight and AUC of workers who judged first and saw eight rounds of outcomes."""
+    ends = [learn(world, visits=VISITS, seed=seed) for seed in seeds]
+    reached = [auc(one.drawn.harmed, one.views) for one in ends]
+    return float(np.mean([one.weight for one in ends])), float(np.mean(reached))
 
 
 def _left(world: World, order: Order) -> float:
@@ -192,6 +202,18 @@ def _paused(arms: Mapping[str, Outcome]) -> dict[str, Any]:
     return row | {"value": after} | beside
 
 
+def _learning(name: str, without: Outcome) -> dict[str, Any]:
+    weight, reached = learnt(WORLDS[name])
+    return {
+        "figure": f"reader.{name}.learnt_auc",
+        "value": round(reached, 4),
+        "unit": "auc",
+        "peer": "before learning; weight then and now",
+        "peer_value": f"{without.auc:.4f}; {AFTER.weight}, {weight:.2f}",
+        "command": "script/bench reader",
+    }
+
+
 def _better(cells: list[dict[str, float]]) -> dict[str, Any]:
     """How often judging first wins over the sweep, which is no probability of anything."""
     wins = float(np.mean([cell["after"] > cell["before"] for cell in cells]))
@@ -223,7 +245,13 @@ def main() -> None:
             }
             for name, arms in found.items()
         }
-        said = {"seeds": SEEDS, "worlds": tables, "sweep": sweep()}
+        after_learning = {name: learnt(WORLDS[name]) for name in LEARNING}
+        said = {
+            "seeds": SEEDS,
+            "worlds": tables,
+            "weight_and_auc_learnt": after_learning,
+            "sweep": sweep(),
+        }
         arguments.json.write_text(json.dumps(said, indent=2) + "\n")
 
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.reader_learning import learn
 from benchmarks.reader_model import (
     AFTER,
     BEFORE,
@@ -97,6 +98,22 @@ def test_a_pause_leaves_those_who_judged_first_where_they_were() -> None:
     arms = _run()
     assert arms["after_paused"].auc == arms["never"].auc
     assert arms["before_paused"].auc < arms["never"].auc
+
+
+@pytest.mark.parametrize(
+    ("world", "rises"),
+    [
+        (World(), True),
+        (World(cases=Cases(home=0.3), worker=Worker(sees=0.3, whim=1.0)), True),
+        (World(model=Model(fidelity=0.0)), False),
+    ],
+    ids=["sound advice", "she sees little", "advice by chance"],
+)
+def test_who_kept_her_own_judgement_learns_what_advice_is_worth(world: World, rises: bool) -> None:
+    world = replace(world, cases=replace(world.cases, many=8_000))
+    first, last = (learn(world, rounds=rounds, visits=VISITS, seed=1) for rounds in (1, 8))
+    assert (last.weight > world.after.weight) is rises
+    assert abs(last.weight - world.after.weight) > abs(first.weight - world.after.weight)
 
 
 def test_while_all_is_well_every_arm_makes_as_many_visits() -> None:
