@@ -15,7 +15,8 @@ from alongside.simulate.harm import Harms, draw_days
 from alongside.simulate.reporters import reporter_shares
 
 NO_HARM = -1
-_ALLEGED_WITHOUT_HARM = (0.68, 0.22, 0.06, 0.04)  # in the order of HARM_KINDS
+STILL_OPEN, STILL_OPEN_DAYS = 0.6, 14  # share, of the referrals of so many last days
+ALLEGED_WITHOUT_HARM = (0.68, 0.22, 0.06, 0.04)  # in the order of HARM_KINDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -23,7 +24,8 @@ class Referrals:
     """Somebody asked the agency to look: one row for one child, in order of the day.
 
     ``harm`` is the row of the true harm or -1; ``allegation`` indexes ``HARM_KINDS``;
-    ``closed`` is the day on which an investigation ended (it may lie after the simulated days).
+    ``decided`` and ``closed`` are the days on which the referral was screened and an investigation
+    ended; both may lie after the simulated days, and who is not decided yet is not screened in.
     """
 
     child: Days
@@ -72,7 +74,7 @@ def draw_referrals(
         "day": np.concatenate([harms.day[reported] + late, day]),
         "harm": np.concatenate([reported, np.full(len(child), NO_HARM)]),
         "allegation": np.concatenate(
-            [harms.kind[reported], pick(_ALLEGED_WITHOUT_HARM, len(child), rng)]
+            [harms.kind[reported], pick(ALLEGED_WITHOUT_HARM, len(child), rng)]
         ),
     }
     order = np.lexsort((rows["child"], rows["day"]))
@@ -104,16 +106,30 @@ def _decide(
     screened_in = thin(into, (group, rows["age"]), rng)
     convinced = solved.substantiated()[harmed.astype(np.int64), group]
     waited = np.minimum(rng.geometric(0.6, size=count) - 1, 5)
-    decided = np.minimum(rows["day"] + waited, LAST - 1)
+    reporter = pick_each(reporter_shares(solved)[rows["age"]], rng)
+    substantiated = thin(np.where(screened_in, convinced, 0.0), (group, rows["age"]), rng)
+    investigated = rng.integers(14, 60, size=count)
+    decided = _decided(rows["day"], waited, rng)
+    screened_in &= decided < LAST
     return Referrals(
         child=rows["child"],
         age=rows["age"],
         day=rows["day"],
         harm=rows["harm"],
         allegation=rows["allegation"],
-        reporter=pick_each(reporter_shares(solved)[rows["age"]], rng),
+        reporter=reporter,
         decided=decided,
         screened_in=screened_in,
-        substantiated=thin(np.where(screened_in, convinced, 0.0), (group, rows["age"]), rng),
-        closed=decided + rng.integers(14, 60, size=count),
+        substantiated=substantiated & screened_in,
+        closed=decided + investigated,
     )
+
+
+def _decided(day: Days, waited: Days, rng: np.random.Generator) -> Days:
+    """The day of screening. Of the newest referrals most still wait when the simulation ends.
+
+    Without them an agency would have no open decision on the day it is looked at.
+    """
+    waits = (day >= LAST - STILL_OPEN_DAYS) & (rng.random(len(day)) < STILL_OPEN)
+    decided: Days = np.where(waits, np.maximum(day + waited, LAST), day + waited)
+    return decided

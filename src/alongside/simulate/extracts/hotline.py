@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from alongside.simulate.calendar import LAST, Days, write_days
+from alongside.simulate.calendar import LAST, UNKNOWN_DAY, Days, write_days
 from alongside.simulate.chance import some
 from alongside.simulate.extracts.base import Text, Written, joined, write_csv
 from alongside.simulate.families import FATHER, MOTHER
@@ -46,6 +46,8 @@ def write(world: World, folder: Path) -> Written:
     children = write_down(world, child, day, source="hotline", habits=HABITS, part="child")
     carers = write_down(world, carer, day, source="hotline", habits=HABITS, part="carer")
     number = _numbers(day)
+    waiting = referrals.decided[rows] >= LAST
+    decision = np.where(referrals.screened_in[rows], "screened in", "screened out")
     carer_ref = np.array([f"{text}-C" for text in number.tolist()], dtype=object)
     path = write_csv(
         folder / FILE,
@@ -66,12 +68,15 @@ def write(world: World, folder: Path) -> Written:
             "carer_phone": carers.phone,
             "reporter": np.array(REPORTERS, dtype=object)[referrals.reporter[rows]],
             "allegation": np.array(HARM_KINDS, dtype=object)[referrals.allegation[rows]],
-            "decided_on": write_days(referrals.decided[rows], "mdy"),
-            "decision": np.where(referrals.screened_in[rows], "screened in", "screened out"),
+            "decided_on": write_days(
+                np.where(waiting, UNKNOWN_DAY, referrals.decided[rows]), "mdy"
+            ),
+            "decision": np.where(waiting, "", decision),
         },
     )
     key, person = joined([(number, child), (carer_ref, carer)])
-    return Written(source="hotline", keys=key, persons=person, events=3 * len(rows), files=(path,))
+    events = 3 * len(rows) - int(waiting.sum())
+    return Written(source="hotline", keys=key, persons=person, events=events, files=(path,))
 
 
 def _carers(world: World, child: Days, day: Days, rng: np.random.Generator) -> Days:
