@@ -12,6 +12,7 @@ from alongside.governance.decisions import MODEL_TRANSITIONS, ModelState
 IN_SERVICE = frozenset({ModelState.RELEASED, ModelState.PAUSED})  # at most one a decision point
 LONGEST_REASON = 400  # the ledger keeps 500 letters
 SHORTEST_REASON = 10
+SHORTEST_PAUSE = 3  # "odd": whoever sees something wrong has no time for prose
 
 
 def check_model_transition(now: ModelState, then: ModelState) -> None:
@@ -27,15 +28,16 @@ def check_model_transition(now: ModelState, then: ModelState) -> None:
         )
 
 
-def check_reason(reason: str) -> str:
+def check_reason(reason: str, to: ModelState) -> str:
     """The reason without spaces around it; ``AL-G011`` when it says too little or too much."""
     reason = reason.strip()
-    if SHORTEST_REASON <= len(reason) <= LONGEST_REASON:
+    shortest = SHORTEST_PAUSE if to is ModelState.PAUSED else SHORTEST_REASON
+    if shortest <= len(reason) <= LONGEST_REASON:
         return reason
     raise AlongsideError(
         "AL-G011",
         seen=f"The reason has {len(reason)} letters",
-        wanted=f"{SHORTEST_REASON} to {LONGEST_REASON}",
+        wanted=f"{shortest} to {LONGEST_REASON}",
         do="Say in a sentence why, for those who will ask. Nothing was changed",
         exit_code=ExitCode.REFUSED,
     )

@@ -12,6 +12,7 @@ urlpatterns = [
     path("people/", include("alongside.web.people.urls")),
     path("review/", include("alongside.web.identity.urls")),
     path("sources/", include("alongside.web.sources.urls")),
+    path("models/", include("alongside.web.models.urls")),
     path("ledger/", include("alongside.web.ledger.urls")),
 ]
 

@@ -23,6 +23,7 @@ ROOMS: tuple[tuple[Verb, Room], ...] = (
     (Verb.SEARCH_PEOPLE, Room("/people/", "users", _("People"))),
     (Verb.REVIEW_LINKS, Room("/review/", "git-merge", _("Who is who"))),
     (Verb.VIEW_SOURCES, Room("/sources/", "database", _("Sources"))),
+    (Verb.VIEW_MODELS, Room("/models/", "scale", _("Models"))),
     (Verb.VIEW_LEDGER, Room("/ledger/", "book-open-check", _("Ledger"))),
     (Verb.VIEW_OWN_VIEWS, Room("/ledger/mine/", "eye", _("My views"))),
 )

@@ -106,12 +106,19 @@ def _line(row: LedgerEntry, names: dict[str, str]) -> Line:
         worker=names.get(row.worker_id, row.worker_id),
         did=verb_words().get(row.verb, row.verb.replace("_", " ")),
         person=row.object_id if row.object_kind == "person" else "",
-        thing=names.get(row.object_id, "") if row.object_kind == "worker" else "",
+        thing=_thing(row, names),
         purpose=row.purpose,
         reason=row.reason,
         denied=row.outcome != "allowed",
         channel=row.channel,
     )
+
+
+def _thing(row: LedgerEntry, names: dict[str, str]) -> str:
+    """What else than a person it was done to: somebody's sign-in, or a model without its hash."""
+    if row.object_kind == "model":
+        return row.object_id.partition("@")[0].replace("_", " ").replace("/", ", ")
+    return names.get(row.object_id, "") if row.object_kind == "worker" else ""
 
 
 def verb_words() -> dict[str, str]:
@@ -126,6 +133,11 @@ def verb_words() -> dict[str, str]:
         "seal_person": _("sealed a person"),
         "unseal_person": _("lifted a seal"),
         "view_rejects": _("looked at rejected rows"),
+        "trained_model": _("trained a model"),
+        "tested_model": _("tested a model"),
+        "release_model": _("released a model"),
+        "pause_model": _("paused a model"),
+        "retired_model": _("retired a model"),
         "view_ledger": _("looked at the ledger"),
         "added_worker": _("added somebody who signs in"),
         "changed_roles": _("changed somebody's roles"),

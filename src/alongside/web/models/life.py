@@ -86,7 +86,7 @@ def move(
     mover = _mover(worker, channel, address)
     if worker is not None:
         check_may_move(worker, to)
-    reason = check_reason(reason)
+    reason = check_reason(reason, to)
     kept = ModelVersion.objects.select_for_update().get(pk=version.pk)
     check_model_transition(kept.life, to)
     earlier = _make_room(kept, mover, now) if to is ModelState.RELEASED else None

@@ -6,6 +6,7 @@ the next request; only the parsed model is kept, by the hash of its bytes.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -59,6 +60,11 @@ def state_for(decision: str) -> ModelState | None:
     found = ModelVersion.objects.filter(decision=decision, state__in=states)
     state = found.values_list("state", flat=True).first()
     return ModelState(state) if state else None
+
+
+def is_intact(version: ModelVersion) -> bool:
+    """Whether the bytes are still those that were kept when the model was trained."""
+    return hashlib.sha256(bytes(version.released)).hexdigest() == version.released_sha256
 
 
 @lru_cache(maxsize=KEPT)
