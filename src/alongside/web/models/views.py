@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -73,7 +75,7 @@ def card_file(request: HttpRequest, name: str, version: int) -> HttpResponse:
 
     read_asking(request)
     found = _with_card(name, version)
-    content = to_html(Card.from_json(found.card))
+    content = to_html(Card.from_json(json.loads(found.card)))
     return _download(content, "text/html; charset=utf-8", f"{name}-{version}-card.html")
 
 
