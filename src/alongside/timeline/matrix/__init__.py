@@ -1,8 +1,10 @@
 """Cohorts, labels and features: from the timeline to one table of numbers, as of a date.
 
-Nothing is seen that was not known by the as-of date: no event, no record, no link.
+Nothing is seen that was not known by the as-of date: no event, no record, no link. What the system
+advised, and what was decided after advice was seen, is never a feature.
 """
 
+from alongside.timeline.matrix.build import build_matrix
 from alongside.timeline.matrix.matrix import Matrix, MatrixAbout, read_matrix, write_matrix
 
-__all__ = ["Matrix", "MatrixAbout", "read_matrix", "write_matrix"]
+__all__ = ["Matrix", "MatrixAbout", "build_matrix", "read_matrix", "write_matrix"]

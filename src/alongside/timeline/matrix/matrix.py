@@ -23,6 +23,7 @@ class MatrixAbout:
     generation: str
     data_until_on: str  # the last local day that the data cover, ISO
     left_out: dict[str, int] = field(default_factory=dict)  # why = rows
+    notes: list[str] = field(default_factory=list)  # what a reader of the card should know
     kinds: dict[str, list[str]] = field(default_factory=dict)  # kind = purposes it allows
     exposed: int = 0  # rows whose decision was taken after advice was seen
     identified: bool = False  # False: `person` is a pseudonym
