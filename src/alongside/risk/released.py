@@ -122,16 +122,21 @@ class Pins(Strict):
     seed: int
 
 
-class Released(Strict):
+class Additive(Strict):
+    """Log-odds as a sum: intercept, one shape for each feature, one table for each pair."""
+
+    intercept: float
+    features: tuple[ReleasedFeature, ...] = Field(min_length=1)
+    pairs: tuple[Pair, ...]
+
+
+class Released(Additive):
     """All that is needed to advise, and to say where the advice comes from."""
 
     format: Literal["alongside-model-1"] = "alongside-model-1"
     name: str
     about: About
-    intercept: float
     base: float  # share of the label among the rows it was trained and calibrated on
-    features: tuple[ReleasedFeature, ...] = Field(min_length=1)
-    pairs: tuple[Pair, ...]
     shapes: tuple[ShapeDone, ...]
     calibrator: Calibrator
     most_missing: int  # features missing at once, at most, in training

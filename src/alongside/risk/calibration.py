@@ -1,0 +1,176 @@
+"""From a score to a share with an honest range: Venn-Abers, widened by what a sample errs.
+
+Inductive Venn-Abers predictors: V. Vovk, I. Petej, V. Fedorova, *Large-scale probabilistic
+predictors with and without guarantees of validity* (2015), on at most 256 cells of the score and
+steadied by a logistic line. Their p0 and p1 lie close together once there are many rows, although
+the rate itself is then still known from a sample only; so the range also holds what a bootstrap of
+whole units gives, and how much the rate swung from half-year to half-year.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from alongside.risk.released import Calibrator
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Doubles = NDArray[np.float64]
+    Integers = NDArray[np.int64]
+
+CELLS = 256
+DRAWS = 200
+TAIL = 0.025  # left out on each side of the range
+HALF_YEAR = 182
+NEWTON = 12
+_Z = 1.96
+
+
+def calibrate(
+    score: Doubles, label: Doubles, *, unit: Integers, on: Integers | None, seed: int
+) -> Calibrator:
+    """Steps of estimate and range over the score.
+
+    ``on`` are days; None where dates are stand-ins, and then no swing is known.
+    """
+    edges = _edges(score)
+    cells = _Cells.of(score, np.searchsorted(edges, score, side="right").astype(np.int64))
+    rows, events = cells.steadied(*cells.counted(label, weight=np.ones_like(score)))
+    zero, one = venn_abers(rows, events, added=0), venn_abers(rows, events, added=1)
+    estimate = one / (1 - zero + one)
+    swing = 0.0 if on is None else _swing(estimate[cells.cell], label, on // HALF_YEAR)
+    below, above = _sampled(cells, label, unit=unit, seed=seed)
+    low = _widened(estimate, np.minimum(zero, below), swing)
+    high = _widened(estimate, np.maximum(one, above), swing)
+    return Calibrator(
+        edges=tuple(edges.tolist()),
+        zero=tuple(zero.tolist()),
+        one=tuple(one.tolist()),
+        estimate=tuple(np.maximum.accumulate(estimate).tolist()),
+        low=tuple(np.minimum.accumulate(low[::-1])[::-1].tolist()),
+        high=tuple(np.maximum.accumulate(high).tolist()),
+        swing=swing,
+        rows=len(score),
+        events=int(label.sum()),
+    )
+
+
+def venn_abers(rows: Doubles, events: Doubles, *, added: int) -> Doubles:
+    """For each cell the isotonic rate there, had one more row with label ``added`` been in it.
+
+    By the minimax formula of isotonic regression: the largest over the cells before, of the
+    smallest over the cells after, of the rate between the two.
+    """
+    n, e = np.r_[0.0, rows.cumsum()], np.r_[0.0, events.cumsum()]
+    found = np.empty(len(rows))
+    for cell in range(len(rows)):
+        many = n[None, cell + 1 :] - n[: cell + 1, None] + 1
+        happened = e[None, cell + 1 :] - e[: cell + 1, None] + added
+        found[cell] = (happened / many).min(axis=1).max()
+    return np.maximum.accumulate(found)  # rising already, but for the last bit
+
+
+def _edges(score: Doubles) -> Doubles:
+    """Parts of as many rows each; between any two scores where they are few."""
+    distinct = np.unique(score)
+    if len(distinct) <= CELLS:
+        middle: Doubles = (distinct[1:] + distinct[:-1]) / 2
+        return middle
+    return np.unique(np.quantile(score, np.arange(1, CELLS) / CELLS))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Cells:
+    """Rows by cell of the score, and the mean score of each cell."""
+
+    cell: Integers
+    centre: Doubles
+
+    @classmethod
+    def of(cls, score: Doubles, cell: Integers) -> _Cells:
+        # numbered without gaps would shift the edges: an empty cell takes its neighbour's centre
+        many = int(cell.max()) + 1
+        total, rows = np.bincount(cell, weights=score, minlength=many), np.bincount(cell)
+        held = np.flatnonzero(rows)
+        centre = np.interp(np.arange(many), held, total[held] / rows[held])
+        return cls(cell=cell, centre=centre)
+
+    def counted(self, label: Doubles, *, weight: Doubles) -> tuple[Doubles, Doubles]:
+        """Rows and events by cell."""
+        many = len(self.centre)
+        rows = np.bincount(self.cell, weights=weight, minlength=many)
+        events = np.bincount(self.cell, weights=weight * label, minlength=many)
+        return np.asarray(rows), np.asarray(events)
+
+    def steadied(self, rows: Doubles, events: Doubles) -> tuple[Doubles, Doubles]:
+        """With as many rows again at the rate of a logistic line.
+
+        Isotonic steps alone follow every chance run of a few events.
+        """
+        return 2 * rows, events + rows * _line(self.centre, rows, events)
+
+
+def _line(centre: Doubles, rows: Doubles, events: Doubles) -> Doubles:
+    """Rates along a logistic line (J. Platt, 1999), drawn a little towards the score itself."""
+    design = np.stack([np.ones_like(centre), centre])
+    at = np.array([0.0, 1.0])
+    start, ridge = at.copy(), np.array([1e-3, 1.0])
+    for _ in range(NEWTON):
+        rate = 1 / (1 + np.exp(-(at @ design)))
+        slope = design @ (events - rows * rate) - ridge * (at - start)
+        curve = (design * (rows * rate * (1 - rate))) @ design.T + np.diag(ridge)
+        at = at + np.clip(np.linalg.solve(curve, slope), -2, 2)
+    return np.asarray(1 / (1 + np.exp(-(at @ design))))
+
+
+def _sampled(
+    cells: _Cells, label: Doubles, *, unit: Integers, seed: int
+) -> tuple[Doubles, Doubles]:
+    """Low and high of the isotonic rate, had other units been drawn (Bayesian bootstrap)."""
+    rng = np.random.default_rng(seed)
+    _, who = np.unique(unit, return_inverse=True)
+    drawn = np.empty((DRAWS, len(cells.centre)))
+    for draw in range(DRAWS):
+        weight = rng.exponential(size=int(who.max()) + 1)[who]
+        drawn[draw] = _isotonic(*cells.counted(label, weight=weight))
+    return np.quantile(drawn, TAIL, axis=0), np.quantile(drawn, 1 - TAIL, axis=0)
+
+
+def _isotonic(rows: Doubles, events: Doubles) -> Doubles:
+    from sklearn.isotonic import isotonic_regression
+
+    weight = np.maximum(rows, 1e-9)  # a cell may be empty
+    return np.asarray(isotonic_regression(events / weight, sample_weight=weight), dtype=np.float64)
+
+
+def _swing(estimate: Doubles, label: Doubles, period: Integers) -> float:
+    """Standard deviation of the log-odds between periods beyond chance.
+
+    R. DerSimonian, N. Laird, *Meta-analysis in clinical trials* (1986), on the shift of each
+    period: (events - expected) / information.
+    """
+    _, when = np.unique(period, return_inverse=True)
+    information = np.bincount(when, weights=estimate * (1 - estimate))
+    excess = np.bincount(when, weights=label - estimate)
+    total = information.sum()
+    spread = total - (information**2).sum() / total
+    if len(information) < 3 or spread <= 0:
+        return 0.0
+    beyond = (excess**2 / information).sum() - (len(information) - 1)
+    return float(np.sqrt(max(0.0, beyond) / spread))
+
+
+def _widened(estimate: Doubles, end: Doubles, swing: float) -> Doubles:
+    """An end of the range, further away by the swing (the two add in squares, in log-odds)."""
+    with np.errstate(divide="ignore"):
+        centre, there = _logit(estimate), _logit(end)
+    away = np.hypot(there - centre, _Z * swing)
+    return 1 / (1 + np.exp(-(centre + np.where(end < estimate, -away, away))))
+
+
+def _logit(share: Doubles) -> Doubles:
+    return np.log(share) - np.log1p(-share)
