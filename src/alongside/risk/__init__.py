@@ -6,5 +6,22 @@ numpy alone; nothing that trains is imported to advise.
 """
 
 from alongside.risk.advice import Advice, Reason
+from alongside.risk.advise import advise
+from alongside.risk.released import Released, load_released
+from alongside.risk.train import score_rows, train
+from alongside.risk.trained import Peer, Scored, Trained
+from alongside.risk.wording import estimate_sentence
 
-__all__ = ["Advice", "Reason"]
+__all__ = [
+    "Advice",
+    "Peer",
+    "Reason",
+    "Released",
+    "Scored",
+    "Trained",
+    "advise",
+    "estimate_sentence",
+    "load_released",
+    "score_rows",
+    "train",
+]
