@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     Integers = NDArray[np.int64]
 
 CELLS = 256
+FEWEST = 25  # rows of a cell, more or less: ties stay together
 DRAWS = 200
 TAIL = 0.025  # left out on each side of the range
 HALF_YEAR = 182
@@ -75,12 +76,10 @@ def venn_abers(rows: Doubles, events: Doubles, *, added: int) -> Doubles:
 
 
 def _edges(score: Doubles) -> Doubles:
-    """Parts of as many rows each; between any two scores where they are few."""
-    distinct = np.unique(score)
-    if len(distinct) <= CELLS:
-        middle: Doubles = (distinct[1:] + distinct[:-1]) / 2
-        return middle
-    return np.unique(np.quantile(score, np.arange(1, CELLS) / CELLS))
+    """Parts of as many rows each, at least so many that the ends do not follow single rows."""
+    cells = int(np.clip(len(score) // FEWEST, 1, CELLS))
+    found = np.unique(np.quantile(score, np.arange(1, cells) / cells, method="higher"))
+    return found[found > score.min()]  # a value on an edge belongs above: no cell is empty
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -92,12 +91,7 @@ class _Cells:
 
     @classmethod
     def of(cls, score: Doubles, cell: Integers) -> _Cells:
-        # numbered without gaps would shift the edges: an empty cell takes its neighbour's centre
-        many = int(cell.max()) + 1
-        total, rows = np.bincount(cell, weights=score, minlength=many), np.bincount(cell)
-        held = np.flatnonzero(rows)
-        centre = np.interp(np.arange(many), held, total[held] / rows[held])
-        return cls(cell=cell, centre=centre)
+        return cls(cell=cell, centre=np.bincount(cell, weights=score) / np.bincount(cell))
 
     def counted(self, label: Doubles, *, weight: Doubles) -> tuple[Doubles, Doubles]:
         """Rows and events by cell."""
@@ -143,8 +137,7 @@ def _sampled(
 def _isotonic(rows: Doubles, events: Doubles) -> Doubles:
     from sklearn.isotonic import isotonic_regression
 
-    weight = np.maximum(rows, 1e-9)  # a cell may be empty
-    return np.asarray(isotonic_regression(events / weight, sample_weight=weight), dtype=np.float64)
+    return np.asarray(isotonic_regression(events / rows, sample_weight=rows), dtype=np.float64)
 
 
 def _swing(estimate: Doubles, label: Doubles, period: Integers) -> float:
