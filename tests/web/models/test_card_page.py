@@ -7,7 +7,8 @@ from django.test import Client
 
 from alongside.governance.decisions import ModelState
 from alongside.web.models.models import ModelVersion
-from tests.web.models.conftest import WHY, Make, words
+from tests.web.models.conftest import Make, words
+from tests.web.models.kept import WHY
 
 URL = "/models/report_again/1/"
 

@@ -19,7 +19,8 @@ from alongside.web.ledger.models import LedgerEntry
 from alongside.web.ledger.store import DatabaseLedger
 from alongside.web.models.life import mark_tested, move
 from alongside.web.models.models import ModelEvent, ModelVersion
-from tests.web.models.conftest import NOW, WHY, Make
+from tests.web.models.conftest import Make
+from tests.web.models.kept import NOW, WHY
 
 BY_HAND = (ModelState.RELEASED, ModelState.PAUSED, ModelState.RETIRED)
 

@@ -9,7 +9,8 @@ from alongside.governance.decisions import ModelState
 from alongside.web.ledger.models import LedgerEntry
 from alongside.web.models.models import ModelVersion
 from alongside.web.models.serving import state_for
-from tests.web.models.conftest import WHY, Make, words
+from tests.web.models.conftest import Make, words
+from tests.web.models.kept import WHY
 
 URL = "/models/report_again/1/move/"
 

@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from alongside.governance.decisions import ModelState
 from alongside.web.models.models import ModelVersion
-from tests.web.models.conftest import WHY, Make, words
+from tests.web.models.conftest import Make, words
+from tests.web.models.kept import WHY
 
 URL = "/models/"
 

@@ -13,7 +13,8 @@ from alongside.privacy import Worker
 from alongside.web.models.life import move
 from alongside.web.models.models import ModelVersion
 from alongside.web.models.serving import _parsed, released_for, state_for
-from tests.web.models.conftest import NOW, WHY, Make
+from tests.web.models.conftest import Make
+from tests.web.models.kept import NOW, WHY
 from tests.web.models.small_model import small_model
 
 CONTENT = small_model().to_bytes()

@@ -1,0 +1,2 @@
+def small_card() -> str:
+    return "{}"
