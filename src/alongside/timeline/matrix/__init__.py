@@ -5,6 +5,18 @@ advised, and what was decided after advice was seen, is never a feature.
 """
 
 from alongside.timeline.matrix.build import build_matrix
+from alongside.timeline.matrix.check import MayNotFeed, Refused, check_features
+from alongside.timeline.matrix.explain import explain_model
 from alongside.timeline.matrix.matrix import Matrix, MatrixAbout, read_matrix, write_matrix
 
-__all__ = ["Matrix", "MatrixAbout", "build_matrix", "read_matrix", "write_matrix"]
+__all__ = [
+    "Matrix",
+    "MatrixAbout",
+    "MayNotFeed",
+    "Refused",
+    "build_matrix",
+    "check_features",
+    "explain_model",
+    "read_matrix",
+    "write_matrix",
+]

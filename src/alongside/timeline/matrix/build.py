@@ -18,7 +18,7 @@ from alongside.timeline.matrix.beside import (
 )
 from alongside.timeline.matrix.cohort import stage_rows
 from alongside.timeline.matrix.days import from_number
-from alongside.timeline.matrix.engines import DuckEngine, Engine
+from alongside.timeline.matrix.engines import ENGINES, Engine
 from alongside.timeline.matrix.features import compile_features
 from alongside.timeline.matrix.label import data_until_day, stage_labels
 from alongside.timeline.matrix.matrix import AUDIT, Matrix, MatrixAbout
@@ -53,7 +53,7 @@ def build_matrix(
     zone: ZoneInfo,
     threshold: float,
     secret: bytes | None,
-    engine: Engine | None = None,
+    engine: Engine | str = "duckdb",
     hidden: Collection[UUID] = (),
 ) -> Matrix:
     """Build the rows of a model's cohort with label, features and audited groups.
@@ -66,8 +66,8 @@ def build_matrix(
         From which probability a link holds, as in ``agency.toml``.
     secret : bytes or None
         Key of the pseudonyms (BLAKE2b of the person's id); ``None``: the ids themselves.
-    engine : Engine, optional
-        Where the features are computed; DuckDB when not given.
+    engine : Engine or str
+        Where the features are computed, by name (a key of ``ENGINES``) or as an object.
     hidden : collection of UUID
         People whom a worker sealed; those whom a source sealed are never in.
     """
@@ -77,7 +77,8 @@ def build_matrix(
     left_out = stage_labels(con, model, zone=zone, until_day=until_day)
     left_out |= stage_features(con, model, zone=zone, threshold=threshold)
     notes = stage_units(con)
-    computed = (engine or DuckEngine()).answer(con, compile_features(model), tables=TABLES)
+    runs = ENGINES[engine]() if isinstance(engine, str) else engine
+    computed = runs.answer(con, compile_features(model), tables=TABLES)
     audits = (*model.audit.traits, *model.audit.records)
     return Matrix(
         table=_together(_beside(con, model, secret), computed),
