@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from alongside.actions.make_matrix import ModelText, Progress, make_matrix
 from alongside.agency import Agency
@@ -21,6 +23,7 @@ def evaluate_model(
     card: dict[str, Any],
     generation: str,
     secret: bytes,
+    hidden: Collection[UUID] = (),
     seed: int,
     progress: Progress = lambda stage, share: None,
 ) -> dict[str, Any]:
@@ -36,6 +39,6 @@ def evaluate_model(
 
     pinned = load_released(released, sha256=sha256)
     progress("Building the matrix", 0.0)
-    matrix = make_matrix(con, agency, model, generation=generation, secret=secret)
+    matrix = make_matrix(con, agency, model, generation=generation, secret=secret, hidden=hidden)
     progress("Measuring", 0.0)
     return evaluate_more(Card.from_json(card), pinned, matrix, model.file, seed=seed).as_json()

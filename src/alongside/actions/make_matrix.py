@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from alongside.agency import Agency, ModelFile
 from alongside.core import AlongsideError, ExitCode
@@ -59,11 +60,13 @@ def make_matrix(
     *,
     generation: str,
     secret: bytes | None,
+    hidden: Collection[UUID] = (),
     engine: str = "duckdb",
 ) -> Matrix:
     """Check what the model may read, then build its rows.
 
-    ``secret`` makes the pseudonyms; ``None`` leaves the identities in.
+    ``secret`` makes the pseudonyms; ``None`` leaves the identities in. ``hidden`` are people whom a
+    worker sealed: they are in no matrix.
 
     Raises
     ------
@@ -80,5 +83,6 @@ def make_matrix(
         zone=agency.file.zone,
         threshold=agency.file.linkage.threshold,
         secret=secret,
-        engine=engine,
+        hidden=hidden,
+        engine=ENGINES[engine](),
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from alongside.actions.make_matrix import ModelText, Progress, make_matrix
 from alongside.agency import Agency
@@ -31,6 +33,7 @@ def train_model(
     *,
     generation: str,
     secret: bytes,
+    hidden: Collection[UUID] = (),
     seed: int,
     truth: Truth | None = None,
     progress: Progress = lambda stage, share: None,
@@ -43,7 +46,7 @@ def train_model(
         When a feature may not feed a model, or the rows cannot teach one.
     """
     progress("Building the matrix", 0.0)
-    matrix = make_matrix(con, agency, model, generation=generation, secret=secret)
+    matrix = make_matrix(con, agency, model, generation=generation, secret=secret, hidden=hidden)
     return train_on(matrix, model, seed=seed, truth=truth, progress=progress)
 
 

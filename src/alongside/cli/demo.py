@@ -9,12 +9,16 @@ import click
 
 from alongside.cli.serve import run_server
 from alongside.cli.start import Progress, migrate, start_web
+from alongside.core import AlongsideError
 
 PEOPLE = (
     ("Amara Whitlock", "amara@demo.example", ["worker"], "North"),
     ("Josef Castellanos", "josef@demo.example", ["supervisor"], "North"),
+    ("Priya Nayar", "priya@demo.example", ["analyst"], ""),
     ("Ines Okafor", "ines@demo.example", ["auditor"], ""),
 )
+MODEL = "harm_confirmed"
+RELEASED_BECAUSE = "Everybody here is made up: released so that the demo shows what advice is like"
 
 
 @click.command(epilog="\b\nExample:  alongside demo --people 2000 --port 8080")
@@ -47,7 +51,7 @@ PEOPLE = (
 def demo(people: int, seed: int, port: int, folder: Path, no_serve: bool) -> None:
     """Make, fill and serve a made-up agency.
 
-    The first run prints three sign-ins with their passwords. A folder that holds an agency
+    The first run prints four sign-ins with their passwords. A folder that holds an agency
     already is refreshed and served as it is.
     """
     fresh = not (folder / "agency.toml").exists()
@@ -60,8 +64,11 @@ def demo(people: int, seed: int, port: int, folder: Path, no_serve: bool) -> Non
         from alongside.cli.refresh import run_refresh
 
         report = run_refresh(data=None, progress=progress)
+        taught = _teach(progress) if fresh else ""
     if report.changed:
         click.echo(", ".join(f"{count:,} {what}" for what, count in report.counts.items()))
+    if taught:
+        click.echo(taught)
     _welcome(signs, folder, port)
     if not no_serve:
         os.environ.setdefault("ALONGSIDE_PLAIN_HTTP", "1")
@@ -84,8 +91,26 @@ def _make(folder: Path, *, people: int, seed: int, progress: Progress) -> None:
     making.rename(folder)
 
 
+def _teach(progress: Progress) -> str:
+    """Train, test and release a model by the made-up analyst and supervisor; say how it went."""
+    from alongside.web.models.command import (
+        evaluate_for_command,
+        release_for_command,
+        train_for_command,
+    )
+
+    analyst, supervisor = PEOPLE[2][1], PEOPLE[1][1]
+    try:
+        train_for_command(MODEL, email=analyst, seed=1, progress=progress)
+        evaluate_for_command(MODEL, version=None, email=analyst, seed=1, progress=progress)
+        release_for_command(MODEL, version=None, email=supervisor, reason=RELEASED_BECAUSE)
+    except AlongsideError as error:
+        return f"No model advises here, and everything else works without one. {error}"
+    return f"A model of made-up people, {MODEL}, may advise once a worker has judged for herself."
+
+
 def _sign_ins() -> list[tuple[str, str, str]]:
-    """Make the three sign-ins of the demo once: (e-mail, role, password)."""
+    """Make the sign-ins of the demo once: (e-mail, role, password)."""
     from alongside.web.accounts import make_user
     from alongside.web.accounts.models import User
     from alongside.web.agency import current_agency

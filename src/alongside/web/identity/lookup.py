@@ -49,7 +49,7 @@ def whereabouts(person_id: UUID, worker: Worker, *, published_at: datetime) -> W
     if moved:
         stored |= _filed_under(moved, published_at)
     tombstones = merged_into({person_id})
-    sealed = _sealed_people()
+    sealed = sealed_people()
     for identity in {person_id} | tombstones:
         linked[record_id(OUTBOX_SOURCE, str(identity))] = datetime.min.replace(
             tzinfo=published_at.tzinfo
@@ -65,7 +65,7 @@ def whereabouts(person_id: UUID, worker: Worker, *, published_at: datetime) -> W
 
 def unseen_people(worker: Worker) -> frozenset[UUID]:
     """Sealed people whose seal does not name this worker, under every id they ever had."""
-    return _unseen(_sealed_people(), worker)
+    return _unseen(sealed_people(), worker)
 
 
 def is_sealed(person_id: UUID) -> bool:
@@ -85,7 +85,8 @@ def merged_into(people: Set[UUID]) -> set[UUID]:
     return found
 
 
-def _sealed_people() -> frozenset[UUID]:
+def sealed_people() -> frozenset[UUID]:
+    """Everybody on whom a seal lies."""
     rows = SealRow.objects.filter(lifted_at__isnull=True)
     return frozenset(rows.values_list("person_id", flat=True))
 

@@ -16,6 +16,7 @@ from alongside.core import AlongsideError, ExitCode
 from alongside.governance import Entry, ModelState
 from alongside.privacy import Verb, Worker, check_can
 from alongside.web.agency import current_agency
+from alongside.web.identity.lookup import sealed_people
 from alongside.web.ledger.store import DatabaseLedger
 from alongside.web.models.life import mark_tested, move
 from alongside.web.models.models import ModelVersion
@@ -58,6 +59,7 @@ def matrix_for_command(
         model,
         generation=str(warehouse.generation_id),
         secret=None if identified else pseudonym_secret(),
+        hidden=sealed_people(),
         engine=engine,
     )
 
@@ -74,6 +76,7 @@ def train_for_command(name: str, *, email: str, seed: int, progress: Progress) -
         model,
         generation=str(warehouse.generation_id),
         secret=pseudonym_secret(),
+        hidden=sealed_people(),
         seed=seed,
         progress=progress,
     )
@@ -108,6 +111,7 @@ def evaluate_for_command(
         card=json.loads(found.card),
         generation=str(warehouse.generation_id),
         secret=pseudonym_secret(),
+        hidden=sealed_people(),
         seed=seed,
         progress=progress,
     )

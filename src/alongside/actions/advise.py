@@ -1,0 +1,55 @@
+"""Ask a released model about one open decision point. Whether anybody may see it is not asked here:
+the door is ``governance.advice_door``, and every caller has passed it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from alongside.agency import Agency, ModelFile
+from alongside.governance import DecisionPoint
+from alongside.risk import Advice, Released
+from alongside.risk import advise as advise_on
+from alongside.timeline.matrix import one_row
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+def advise(
+    con: duckdb.DuckDBPyConnection,
+    agency: Agency,
+    released: Released,
+    point: DecisionPoint,
+    *,
+    file: ModelFile,
+    version: int,
+    person_ids: Iterable[UUID],
+) -> Advice:
+    """The advice on a point, from what was known before its day and the opening event itself.
+
+    Parameters
+    ----------
+    file : ModelFile
+        As it was when the model was trained, so that its features mean what they meant.
+    person_ids : iterable of UUID
+        Under which ids the generation files the person's rows.
+    """
+    row = one_row(
+        con,
+        file,
+        source=point.source,
+        source_key=point.source_key,
+        person_ids=tuple(person_ids),
+        zone=agency.file.zone,
+        threshold=agency.file.linkage.threshold,
+    )
+    return advise_on(
+        released,
+        row.features,
+        version=version,
+        as_of_on=row.as_of_on,
+        known_events=row.known_events,
+        missing_sources=row.missing_sources,
+    )
