@@ -18,7 +18,7 @@ def test_same_seed_same_bytes_in_other_processes(tmp_path: Path) -> None:
     one = _simulate_elsewhere(tmp_path / "one", seed=5, hash_seed="1")
     other = _simulate_elsewhere(tmp_path / "other", seed=5, hash_seed="2")
     assert one == other
-    assert len(one) == 6 + 1 + 1 + 9 + 3 + 3 + 3 + 6 + 2  # mappings, extracts, truth, agency
+    assert len(one) == 6 + 1 + 1 + 9 + 3 + 3 + 3 + 7 + 2  # mappings, extracts, truth, agency
 
 
 def test_another_seed_gives_other_people(tmp_path: Path) -> None:

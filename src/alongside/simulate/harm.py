@@ -60,6 +60,13 @@ def harm_rate(by_age: Floats, poverty: NDArray[np.int8], frailty: Floats) -> Flo
     return (HARM_BY_POVERTY[poverty] * frailty)[:, None] * by_age[None, :]
 
 
+def kind_shares(age: NDArray[np.int64], kind: NDArray[np.int64]) -> Floats:
+    """The share of harms at each age that are of this kind, as a column ``(rows, 1)``."""
+    shares = _KIND_SHARES / _KIND_SHARES.sum(axis=1, keepdims=True)
+    column: Floats = shares[BAND_OF_AGE[age], kind][:, None]
+    return column
+
+
 def draw_harms(
     rate: Floats, first_day: NDArray[np.int64], days: NDArray[np.int64], rng: np.random.Generator
 ) -> Harms:

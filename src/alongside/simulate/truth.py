@@ -9,9 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alongside.core import record_id
+from alongside.simulate.attainable import READERS, attainable, harm_ahead
 from alongside.simulate.calendar import FIRST, LAST, UNKNOWN_DAY, Days, write_days
 from alongside.simulate.exposure import POVERTY_LEVELS
 from alongside.simulate.extracts.base import Text, Written, write_csv
+from alongside.simulate.extracts.hotline import calls
 from alongside.simulate.harm import HARM_KINDS
 from alongside.simulate.published import GROUPS
 from alongside.simulate.reporting import NO_HARM
@@ -22,13 +24,14 @@ _ROLES = ("mother", "father", "grandparent", "child")
 
 
 def write_truth(world: World, written: Sequence[Written], folder: Path) -> tuple[Path, ...]:
-    """Write persons, whose each record is, households, harm, adoptions and the showcase."""
+    """Write persons, whose each record is, households, harm, referrals, adoptions, the showcase."""
     folder.mkdir(parents=True, exist_ok=True)
     return (
         _persons(world, folder / "persons.csv"),
         _records(world, written, folder / "records.csv"),
         _households(world, folder / "households.csv"),
         _harms(world, folder / "harms.csv"),
+        _referrals(world, folder / "referrals.csv"),
         _adoptions(world, folder / "adoptions.csv"),
         _showcase(world, written, folder / "showcase.csv"),
     )
@@ -128,6 +131,32 @@ def _harms(world: World, path: Path) -> Path:
             "kind": np.array(HARM_KINDS, dtype=object)[harms.kind],
             "reported_probability": np.round(world.reported, 6),
             "reported": np.where(reported, "yes", "no"),
+        },
+    )
+
+
+def _referrals(world: World, path: Path) -> Path:
+    """One row a call: what was behind it, and how well anybody could have known what followed."""
+    told = calls(world)
+    population, referrals = world.population, world.referrals
+    family = population.family[told.child]
+    reported = world.solved.reported()[population.group[family], population.poverty[family]]
+    known = {
+        f"p_{label}_{reader}": np.round(getattr(chances, reader), 6)
+        for label, chances in attainable(world, told).items()
+        for reader in READERS
+    }
+    return write_csv(
+        path,
+        {
+            "referral_no": told.number,
+            "person_id": person_ids(told.child),
+            "received_on": write_days(told.day),
+            "known_on": write_days(told.entered),
+            "harm": np.where(referrals.harm[told.referral] != NO_HARM, "yes", "no"),
+            "harms_in_a_year": np.round(harm_ahead(world, told), 6),
+            "reported_probability": np.round(reported, 6),
+            **known,
         },
     )
 

@@ -5,6 +5,7 @@ It knows no persons: each call writes child and carer down afresh.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -36,16 +37,40 @@ TWICE = 0.012  # referrals that two call takers typed in
 LATE = 0.03  # typed in weeks or months after the call
 
 
-def write(world: World, folder: Path) -> Written:
-    """Write the referrals; records are the children and the carers that callers named."""
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Calls:
+    """The rows of the extract: which referral each is, its number, and who and when."""
+
+    referral: Days
+    number: Text
+    child: Days
+    carer: Days
+    day: Days
+    entered: Days
+
+
+def calls(world: World) -> Calls:
+    """Every call as it is typed in; the same world gives the same calls."""
     referrals, rng = world.referrals, world.rng("hotline")
     rows = np.sort(np.concatenate([np.arange(len(referrals)), some(len(referrals), TWICE, rng)]))
     child = world.population.children[referrals.child[rows]]
     day = referrals.day[rows]
-    carer = _carers(world, child, day, rng)
+    return Calls(
+        referral=rows,
+        number=_numbers(day),
+        child=child,
+        carer=_carers(world, child, day, rng),
+        day=day,
+        entered=_entered(day, rng),
+    )
+
+
+def write(world: World, folder: Path) -> Written:
+    """Write the referrals; records are the children and the carers that callers named."""
+    told, referrals = calls(world), world.referrals
+    rows, day, number, child, carer = told.referral, told.day, told.number, told.child, told.carer
     children = write_down(world, child, day, source="hotline", habits=HABITS, part="child")
     carers = write_down(world, carer, day, source="hotline", habits=HABITS, part="carer")
-    number = _numbers(day)
     waiting = referrals.decided[rows] >= LAST
     decision = np.where(referrals.screened_in[rows], "screened in", "screened out")
     carer_ref = np.array([f"{text}-C" for text in number.tolist()], dtype=object)
@@ -54,7 +79,7 @@ def write(world: World, folder: Path) -> Written:
         {
             "referral_no": number,
             "received_on": write_days(day, "mdy"),
-            "entered_on": write_days(_entered(day, rng), "mdy"),
+            "entered_on": write_days(told.entered, "mdy"),
             "child_name": _full(children),
             "child_dob": write_days(children.born, "mdy"),
             "child_sex": children.sex,
