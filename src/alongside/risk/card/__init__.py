@@ -3,3 +3,9 @@
 It refuses to show a figure without its interval, a group of too few people, or a word of praise:
 the card says what was seen on later dates, and that a model learns from reports, not from harm.
 """
+
+from alongside.risk.card.card import Card, card_lines
+from alongside.risk.card.make import evaluate_more, make_card
+from alongside.risk.card.truth import Truth
+
+__all__ = ["Card", "Truth", "card_lines", "evaluate_more", "make_card"]

@@ -1,0 +1,59 @@
+"""The audited groups and their intersections, and which of them are too small to be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from alongside.risk.card.estimate import Bools
+from alongside.risk.card.rows import Rows
+from alongside.risk.card.words import spoken
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Cell:
+    """One group: the trait (``"sex"``, ``"sex and place"``), the value, and its rows."""
+
+    trait: str
+    value: str
+    mask: Bools
+
+    @property
+    def name(self) -> str:
+        """As it stands in a sentence: ``sex: female``."""
+        return f"{self.trait}: {self.value}"
+
+
+def cells_of(rows: Rows, intersections: tuple[tuple[str, str], ...]) -> Iterator[Cell]:
+    """Every value of every audited trait, then of every declared intersection."""
+    for trait in rows.traits:
+        yield from cells_of_trait(rows, trait)
+    for one, other in intersections:
+        if one in rows.traits and other in rows.traits:
+            yield from _crossed(rows, one, other)
+
+
+def cells_of_trait(rows: Rows, trait: str) -> Iterator[Cell]:
+    """Every value of one audited trait."""
+    values = rows.traits[trait]
+    for value in _values(values):
+        yield Cell(trait=spoken(trait), value=value, mask=values == value)
+
+
+def _crossed(rows: Rows, one: str, other: str) -> Iterator[Cell]:
+    left, right = rows.traits[one], rows.traits[other]
+    for first in _values(left):
+        for second in _values(right):
+            mask = (left == first) & (right == second)
+            if mask.any():
+                yield Cell(
+                    trait=f"{spoken(one)} and {spoken(other)}",
+                    value=f"{first}, {second}",
+                    mask=mask,
+                )
+
+
+def _values(values: np.ndarray) -> list[str]:
+    return sorted({str(value) for value in values})

@@ -1,0 +1,212 @@
+"""Whom does it get wrong? Error and calibration by audited group, at the agency's capacity."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from alongside.privacy import suppress_small
+from alongside.risk.card.capacity import Picked, pick_top
+from alongside.risk.card.cells import Cell, cells_of
+from alongside.risk.card.clusters import mean_among, share_among
+from alongside.risk.card.estimate import Bools, Estimate
+from alongside.risk.card.rows import Rows
+from alongside.risk.card.words import number, of_100, share_of_100
+
+EVERYBODY = "everybody"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """One group's errors; every figure is a share with its interval, ``None`` where too few.
+
+    ``wrongly``: picked out, of those to whom it did not happen. ``missed``: not picked out, of
+    those to whom it did. ``picked``: picked out, of all. ``hit``: happened, of those picked out.
+    ``said`` is the mean estimate, ``happened`` the rate, ``gap`` happened less said.
+    ``people`` is rounded to tens; ``None`` where the group is not shown.
+    """
+
+    trait: str
+    value: str
+    shown: bool
+    people: int | None = None
+    picked: Estimate | None = None
+    wrongly: Estimate | None = None
+    missed: Estimate | None = None
+    hit: Estimate | None = None
+    said: float | None = None
+    happened: Estimate | None = None
+    gap: Estimate | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A group whose interval lies clear of everybody's, and in what; ``by`` is the difference."""
+
+    trait: str
+    value: str
+    figure: str  # "wrongly", "missed", "gap"
+    by: float
+    burden: bool  # an error that weighs on the group; False: it is spared one
+    says: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Groups:
+    """All groups beside everybody; groups under ``fewest`` people are left out and say so.
+
+    ``named`` has burdens first.
+    """
+
+    says: str
+    how: str
+    fewest: int
+    share: float
+    threshold: float
+    everybody: Group
+    groups: tuple[Group, ...]
+    hidden: int
+    named: tuple[Named, ...]
+
+
+def judge_groups(
+    rows: Rows,
+    *,
+    capacity: float,
+    fewest: int,
+    intersections: tuple[tuple[str, str], ...] = (),
+    counts: str,
+) -> Groups:
+    """Errors at the capacity threshold for everybody and every audited group."""
+    picked = pick_top(rows, capacity)
+    whole = Cell(trait=EVERYBODY, value="", mask=np.ones(len(rows), dtype=bool))
+    everybody = group_of(rows, whole, picked, fewest=fewest)
+    cells = list(cells_of(rows, intersections))
+    groups = tuple(group_of(rows, cell, picked, fewest=fewest) for cell in cells)
+    found = [one for group in groups for one in name_differences(group, everybody)]
+    named = tuple(sorted(found, key=_weight))
+    shown = sum(group.shown for group in groups)
+    return Groups(
+        says=_says(named, shown),
+        how=_how(picked, counts, shown),
+        fewest=fewest,
+        share=round(picked.share, 4),
+        threshold=picked.threshold,
+        everybody=everybody,
+        groups=groups,
+        hidden=len(groups) - shown,
+        named=named,
+    )
+
+
+def group_of(rows: Rows, cell: Cell, picked: Picked, *, fewest: int) -> Group:
+    """One group's figures, or nothing but its name if it has fewer than ``fewest`` people."""
+    people = suppress_small(rows.people(cell.mask), fewest=fewest)
+    if people is None:
+        return Group(trait=cell.trait, value=cell.value, shown=False)
+    rate = _rate_of(rows, fewest)
+    happened, mask = rows.happened, cell.mask
+    return Group(
+        trait=cell.trait,
+        value=cell.value,
+        shown=True,
+        people=people,
+        picked=rate(picked.mask, mask),
+        wrongly=rate(picked.mask, mask & ~happened),
+        missed=rate(~picked.mask, mask & happened),
+        hit=rate(happened, mask & picked.mask),
+        said=round(float(rows.estimate[mask].mean()), 4),
+        happened=rate(happened, mask),
+        gap=mean_among(rows.y - rows.estimate, mask, rows.unit),
+    )
+
+
+def _rate_of(rows: Rows, fewest: int) -> Callable[[Bools, Bools], Estimate | None]:
+    """A share among rows, or nothing if those rows are about fewer than ``fewest`` people."""
+
+    def rate(hit: Bools, among: Bools) -> Estimate | None:
+        if suppress_small(rows.people(among), fewest=fewest) is None:
+            return None
+        return share_among(hit, among, rows.unit)
+
+    return rate
+
+
+_SAID: dict[str, tuple[str, str]] = {  # figure: if above everybody, if below
+    "wrongly": ("picked out wrongly more often", "picked out wrongly less often"),
+    "missed": ("missed more often", "missed less often"),
+    "gap": ("the estimate says too little", "the estimate says too much"),
+}
+
+
+def _weight(one: Named) -> tuple[bool, int, bool, float]:
+    """Burdens first: picked out wrongly, then the wrong number, then missed; then by size."""
+    order = ("wrongly", "gap", "missed").index(one.figure)
+    return (not one.burden, order, " and " in one.trait, -abs(one.by))
+
+
+_NOUGHT = Estimate(value=0, low=0, high=0)
+
+
+def name_differences(group: Group, everybody: Group) -> list[Named]:
+    """What is said of a group: only where its interval does not touch everybody's.
+
+    A gap is named only if it is one: a group for which the numbers are right is not named because
+    they are wrong for everybody.
+    """
+    found = []
+    for figure, words in _SAID.items():
+        one, all_ = getattr(group, figure), getattr(everybody, figure)
+        side = one.clears(all_) if one and all_ else 0
+        if figure == "gap" and side and one.clears(_NOUGHT) != side:
+            side = 0
+        if side:
+            by = round(one.value - all_.value, 4)
+            found.append(
+                Named(
+                    trait=group.trait,
+                    value=group.value,
+                    figure=figure,
+                    by=by,
+                    burden=figure == "gap" or by > 0,
+                    says=_sentence(group, words[0 if side > 0 else 1], figure, one, all_),
+                )
+            )
+    return found
+
+
+def _sentence(group: Group, words: str, figure: str, one: Estimate, all_: Estimate) -> str:
+    who = f"{group.trait[:1].upper()}{group.trait[1:]} {group.value}"
+    if figure == "gap" and group.said is not None and group.happened is not None:
+        said = number(100 * group.said, fine=group.said < 0.1)
+        return f"{who}: {words}. It said {said} of 100, it was {of_100(group.happened)}."
+    by = abs(one.value - all_.value)
+    much = number(100 * by, fine=by < 0.02)
+    return f"{who}: {words}, by {much} of 100. {of_100(one)}; everybody {of_100(all_)}."
+
+
+def _says(named: tuple[Named, ...], shown: int) -> str:
+    if not named:
+        return (
+            f"For none of the {shown} groups that can be shown does the range lie clear of "
+            "everybody's. That does not prove that all are served alike: small groups have wide "
+            "ranges."
+        )
+    groups = len({(one.trait, one.value) for one in named})
+    firsts = {one.figure: one for one in reversed(named) if one.burden} or {"": named[0]}
+    heaviest = " ".join(one.says for one in sorted(firsts.values(), key=_weight)[:2])
+    which = "one group" if groups == 1 else f"{groups} groups"
+    return f"It errs differently for {which} of {shown}. {heaviest}"
+
+
+def _how(picked: Picked, counts: str, shown: int) -> str:
+    return (
+        f"Picked out means among the {share_of_100(picked.share)} of 100 {counts} with the "
+        "highest estimate, as many as the agency can look at. Wrongly: it did not happen to them. "
+        "Missed: it happened, and they were not picked out. A group is named only where its whole "
+        f"range lies clear of everybody's. With {shown} groups looked at, one or the other may be "
+        "named by chance. Where it happened means where it was recorded: a group that is watched "
+        "more is recorded more, and no figure here can see that."
+    )

@@ -1,0 +1,76 @@
+"""The price of the glass box: what a model that nobody can read would do on the same rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from alongside.risk.card.estimate import Estimate, from_draws
+from alongside.risk.card.ranking import Ranking
+from alongside.risk.card.resample import Resamples
+from alongside.risk.card.rows import Rows
+from alongside.risk.card.words import of_100
+
+if TYPE_CHECKING:
+    from alongside.risk.trained import Peer
+
+_CALLED = {"lightgbm": "LightGBM", "logistic": "Logistic regression"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeerFigure:
+    """Another model on the same rows; ``difference`` is its AUC less that of the glass box."""
+
+    name: str
+    says: str
+    auc: Estimate
+    difference: Estimate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Price:
+    """The glass box beside its peers."""
+
+    says: str
+    auc: Estimate
+    peers: tuple[PeerFigure, ...]
+
+
+def judge_price(rows: Rows, peers: Iterable[Peer], resamples: Resamples) -> Price:
+    """AUC of every peer and the difference, paired: both see the same draws of households."""
+    own = Ranking(rows.y, rows.score)
+    own_auc, own_draws = float(own.auc()[0]), resamples.draws(own.auc)
+    figures = []
+    for peer in peers:
+        other = Ranking(rows.y, peer.test)
+        value, draws = float(other.auc()[0]), resamples.draws(other.auc)
+        figures.append(
+            PeerFigure(
+                name=_CALLED.get(peer.name, peer.name),
+                says=peer.says,
+                auc=from_draws(value, draws),
+                difference=from_draws(value - own_auc, draws - own_draws),
+            )
+        )
+    made = tuple(figures)
+    return Price(says=_says(made), auc=from_draws(own_auc, own_draws), peers=made)
+
+
+def _says(peers: tuple[PeerFigure, ...]) -> str:
+    parts = [f"{_compare(peer)}" for peer in peers]
+    return f"This model can be read, line by line. {' '.join(parts)}"
+
+
+def _compare(peer: PeerFigure) -> str:
+    nought = Estimate(value=0, low=0, high=0)
+    side = peer.difference.clears(nought)
+    if not side:
+        return (
+            f"{peer.name} is not shown to be better or worse: {of_100(peer.difference)} "
+            "of 100 pairs."
+        )
+    low, high = sorted((abs(peer.difference.low), abs(peer.difference.high)))
+    by = of_100(Estimate(value=abs(peer.difference.value), low=low, high=high))
+    often = "more" if side > 0 else "less"
+    return f"{peer.name} puts the right one first {often} often, by {by} of 100 pairs."

@@ -1,0 +1,58 @@
+"""How well it tells apart, and how far its numbers lie from what happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from alongside.risk.card.clusters import mean_among, share_among
+from alongside.risk.card.estimate import Estimate
+from alongside.risk.card.ranking import Ranking
+from alongside.risk.card.resample import Resamples
+from alongside.risk.card.rows import Rows
+from alongside.risk.card.words import number, of_100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quality:
+    """AUC, average precision and Brier score on the test rows, with intervals by unit.
+
+    ``rate`` is the share of rows to which it happened: what average precision is without any
+    knowledge. ``brier_of_rate`` is the Brier score of saying that rate to everybody (Brier 1950).
+    """
+
+    says: str
+    rate: Estimate
+    auc: Estimate
+    average_precision: Estimate
+    brier: Estimate
+    brier_of_rate: float
+
+
+def judge_quality(rows: Rows, resamples: Resamples, *, counts: str) -> Quality:
+    """The three figures on ``rows``, which must hold both classes."""
+    everybody = np.ones(len(rows), dtype=bool)
+    ranking = Ranking(rows.y, rows.score)
+    auc = resamples.estimate(float(ranking.auc()[0]), ranking.auc)
+    precision = resamples.estimate(float(ranking.average_precision()[0]), ranking.average_precision)
+    rate = share_among(rows.happened, everybody, rows.unit)
+    brier = mean_among((rows.estimate - rows.y) ** 2, everybody, rows.unit)
+    if rate is None or brier is None:
+        raise ValueError("no rows to judge")
+    return Quality(
+        says=_says(auc, counts),
+        rate=rate,
+        auc=auc,
+        average_precision=precision,
+        brier=brier,
+        brier_of_rate=round(rate.value * (1 - rate.value), 4),
+    )
+
+
+def _says(auc: Estimate, counts: str) -> str:
+    wrong = number(100 - 100 * auc.value, fine=False)
+    return (
+        f"Of two {counts}, one where it happened and one where it did not, it puts the right one "
+        f"first {of_100(auc)} of 100 times, and the wrong one {wrong} times. A coin would do 50."
+    )

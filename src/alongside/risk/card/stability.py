@@ -1,0 +1,89 @@
+"""Does it stay the same over time? AUC and happened over said, by period of the as-of date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from alongside.privacy import suppress_small
+from alongside.risk.card.clusters import ratio_among
+from alongside.risk.card.estimate import Bools, Estimate
+from alongside.risk.card.ranking import Ranking
+from alongside.risk.card.resample import Resamples
+from alongside.risk.card.rows import Rows
+from alongside.risk.card.words import plain
+
+_QUARTERS_UP_TO_DAYS = 3 * 366
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """A quarter or a year; without figures if it has too few people or too few events."""
+
+    name: str
+    rows: int | None
+    auc: Estimate | None
+    ratio: Estimate | None  # happened over said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stability:
+    """The periods in order, and what they show."""
+
+    says: str
+    periods: tuple[Period, ...]
+
+
+def judge_stability(rows: Rows, resamples: Resamples, *, fewest: int) -> Stability:
+    """Figures of every period of the test rows."""
+    made = tuple(
+        period_of(rows, name, mask, resamples, fewest=fewest) for name, mask in periods(rows)
+    )
+    return Stability(says=_says(made), periods=made)
+
+
+def periods(rows: Rows) -> Iterator[tuple[str, Bools]]:
+    """Quarters if the rows span up to three years, years otherwise: name and rows."""
+    months = rows.on.astype("datetime64[M]").astype(int)
+    years, quarters = 1970 + months // 12, months % 12 // 3 + 1
+    if (rows.on.max() - rows.on.min()).astype(int) <= _QUARTERS_UP_TO_DAYS:
+        for key in np.unique(years * 10 + quarters):
+            yield f"{key // 10} Q{key % 10}", years * 10 + quarters == key
+    else:
+        for key in np.unique(years):
+            yield str(key), years == key
+
+
+def period_of(rows: Rows, name: str, mask: Bools, resamples: Resamples, *, fewest: int) -> Period:
+    """One period; AUC needs enough people of either outcome."""
+    count = suppress_small(int(mask.sum()), fewest=fewest)
+    either = (mask & rows.happened, mask & ~rows.happened)
+    if count is None or min(rows.people(one) for one in either) < fewest:
+        return Period(name=name, rows=count, auc=None, ratio=None)
+    ranking = Ranking(rows.y[mask], rows.score[mask])
+    return Period(
+        name=name,
+        rows=count,
+        auc=resamples.estimate(float(ranking.auc()[0]), ranking.auc, mask),
+        ratio=ratio_among(rows.y.astype(float), rows.estimate, mask, rows.unit),
+    )
+
+
+def _says(made: tuple[Period, ...]) -> str:
+    shown = [one for one in made if one.auc is not None and one.ratio is not None]
+    if len(shown) < 2:
+        return "There are too few periods with enough rows to see whether it stays the same."
+    aucs = [one.auc.value for one in shown if one.auc]
+    start = f"Over {len(shown)} periods its AUC lay between {min(aucs):.2f} and {max(aucs):.2f}. "
+    off = [one for one in shown if one.ratio and not one.ratio.holds(1)]
+    if not off:
+        return f"{start}In each of them what happened is what it said, within what chance allows."
+    parts = [
+        f"in {one.name} it happened {plain(one.ratio)} times as often as it said"
+        for one in off[-3:]
+        if one.ratio
+    ]
+    which = f"{len(off)} of {len(shown)}, lately" if len(off) > 3 else "some"
+    return f"{start}It did not keep its word in {which}: {'; '.join(parts)}."
