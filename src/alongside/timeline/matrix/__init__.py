@@ -8,15 +8,18 @@ from alongside.timeline.matrix.build import build_matrix
 from alongside.timeline.matrix.check import MayNotFeed, Refused, check_features
 from alongside.timeline.matrix.explain import explain_model
 from alongside.timeline.matrix.matrix import Matrix, MatrixAbout, read_matrix, write_matrix
+from alongside.timeline.matrix.one import OneRow, one_row
 
 __all__ = [
     "Matrix",
     "MatrixAbout",
     "MayNotFeed",
+    "OneRow",
     "Refused",
     "build_matrix",
     "check_features",
     "explain_model",
+    "one_row",
     "read_matrix",
     "write_matrix",
 ]
