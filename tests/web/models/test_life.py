@@ -120,7 +120,7 @@ def test_a_second_release_retires_the_first_and_both_say_so(make: Make, josef: W
     assert states[second.pk] == "released"
     assert states[elsewhere.pk] == "released"
     last = first.events.order_by("-id")[0]
-    assert last.reason == "report_again, version 2, was released in its place"
+    assert last.reason == "report again, version 2, was released in its place"
     assert last.who == "The supervisor"
 
 

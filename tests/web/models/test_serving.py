@@ -14,7 +14,7 @@ from alongside.web.models.life import move
 from alongside.web.models.models import ModelVersion
 from alongside.web.models.serving import _parsed, released_for, state_for
 from tests.web.models.conftest import Make
-from tests.web.models.kept import NOW, WHY
+from tests.web.models.kept import NOW, TEXT, WHY
 from tests.web.models.small_model import small_model
 
 CONTENT = small_model().to_bytes()
@@ -32,6 +32,7 @@ def test_a_released_model_is_served_as_it_was_kept(make: Make) -> None:
     assert served is not None
     assert (served.name, served.version, served.state) == ("report_again", 1, "released")
     assert served.model == small_model()
+    assert served.file.feature[0].name == "earlier_referrals"
     assert state_for("screening") is ModelState.RELEASED
     assert released_for("placing") is None
     assert state_for("placing") is None
@@ -69,6 +70,14 @@ def test_a_changed_byte_is_never_served(make: Make, at: int) -> None:
     changed[at] ^= 1
     ModelVersion.objects.filter(pk=version.pk).update(released=bytes(changed))
     with pytest.raises(AlongsideError, match="AL-R001"):
+        released_for("screening")
+
+
+@pytest.mark.parametrize("text", ['title = "Old"', f"# read again\n{TEXT}", "= no TOML"])
+def test_another_model_file_than_at_training_is_never_served(make: Make, text: str) -> None:
+    version = make(ModelState.RELEASED, released=CONTENT)
+    ModelVersion.objects.filter(pk=version.pk).update(model_text=text)
+    with pytest.raises(AlongsideError, match="AL-U070"):
         released_for("screening")
 
 

@@ -146,7 +146,8 @@ def _make_room(version: ModelVersion, mover: Mover, now: datetime) -> ModelVersi
     )
     earlier = serving.exclude(pk=version.pk).first()
     if earlier is not None:
-        reason = f"{version.name}, version {version.version}, was released in its place"
+        name = version.name.replace("_", " ")
+        reason = f"{name}, version {version.version}, was released in its place"
         _step(earlier, ModelState.RETIRED, mover, reason, now)
     return earlier
 

@@ -38,6 +38,7 @@ class Offer:
     says: str
     asks: str
     look: str = ""  # of the button
+    first: bool = False  # stands before the card: there is no time to read it
     folded: bool = False
 
 
@@ -56,6 +57,7 @@ def _offer(to: ModelState, version: ModelVersion, worker: Worker) -> Offer:
             heading=_("Take its advice away"),
             says=_("At once and everywhere. Case work, judgements and decisions go on."),
             asks=_("What made you pause it?"),
+            first=True,
         )
     if to is ModelState.RETIRED:
         return Offer(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from alongside.agency import ModelFile
-from alongside.agency.model_file import FeatureEntry, ShapeEntry
+from alongside.agency.model_file import Aggregate, FeatureEntry, ShapeEntry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,13 +38,15 @@ def _says(shape: ShapeEntry, feature: FeatureEntry) -> str:
         return _("The line for %(fact)s was drawn by hand, through %(n)s points.") % (
             fact | {"n": len(shape.points)}
         )
-    return _("From %(value)g on, more of it changes nothing: %(fact)s.") % (
+    return _("From %(value)g on, a larger value changes nothing: %(fact)s.") % (
         fact | {"value": shape.flat_from}
     )
 
 
 def fact_words(feature: FeatureEntry) -> str:
-    """A feature without its number: *the number of moves in the last year*."""
+    """A feature without its number: *the number of moves in the last year*, *age*."""
+    if feature.aggregate is Aggregate.AGE:
+        return _("age")
     if feature.says.startswith("{n} "):
         return _("the number of %(of)s") % {"of": feature.says.removeprefix("{n} ")}
     return feature.name.replace("_", " ")

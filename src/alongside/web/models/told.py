@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
-from pydantic import ValidationError
 
 from alongside.agency import Agency, ModelFile
 from alongside.governance.decisions import ModelState
 from alongside.governance.register import IN_SERVICE
 from alongside.web.models.models import ModelEvent, ModelVersion
+from alongside.web.models.reading import file_of
 from alongside.web.models.shaped import Shaped, shapes_of
 from alongside.web.people.words import DateWords
 
-LOOKS = {  # chip and icon of a state
-    ModelState.DRAFT: ("", "pencil"),
-    ModelState.TESTED: ("soon", "clock"),
-    ModelState.RELEASED: ("done", "check"),
-    ModelState.PAUSED: ("late", "circle-pause"),
-    ModelState.RETIRED: ("", "archive"),
+
+class Look(NamedTuple):
+    """How a state looks: its chip and its icon."""
+
+    chip: str
+    icon: str
+
+
+LOOKS = {
+    ModelState.DRAFT: Look("", icon="pencil"),
+    ModelState.TESTED: Look("soon", icon="clock"),
+    ModelState.RELEASED: Look("done", icon="check"),
+    ModelState.PAUSED: Look("late", icon="circle-pause"),
+    ModelState.RETIRED: Look("", icon="archive"),
 }
 
 
@@ -30,6 +38,7 @@ class Step:
 
     did: str
     day: str
+    time: str
     who: str
     reason: str
     by_hand: bool
@@ -60,12 +69,12 @@ class Told:
     @property
     def chip(self) -> str:
         """The look of the state's chip."""
-        return LOOKS[self.state][0]
+        return LOOKS[self.state].chip
 
     @property
     def icon(self) -> str:
         """The state's icon."""
-        return LOOKS[self.state][1]
+        return LOOKS[self.state].icon
 
     @property
     def stands(self) -> str:
@@ -113,14 +122,6 @@ def tell(version: ModelVersion, agency: Agency, say: DateWords) -> Told:
     )
 
 
-def file_of(text: str) -> ModelFile | None:
-    """The model file, or ``None`` when an older program wrote what this one does not read."""
-    try:
-        return ModelFile.model_validate(tomllib.loads(text))
-    except (tomllib.TOMLDecodeError, ValidationError):
-        return None
-
-
 def spoken(name: str) -> str:
     """A name of a file as words."""
     return name.replace("_", " ").capitalize()
@@ -159,7 +160,8 @@ def _did(event: ModelEvent) -> str:
 def _step(event: ModelEvent, say: DateWords) -> Step:
     return Step(
         did=_did(event),
-        day=f"{say.full(say.local(event.at))}, {say.time(event.at)}",
+        day=say.full(say.local(event.at)),
+        time=say.time(event.at),
         who=event.who,
         reason=event.reason,
         by_hand=event.by is not None,

@@ -19,6 +19,7 @@ from alongside.web.models.asking import Asking, read_asking, version_of
 from alongside.web.models.listing import listed
 from alongside.web.models.models import ModelVersion
 from alongside.web.models.moves import MoveForm, offers_for
+from alongside.web.models.reading import aloud
 from alongside.web.models.serving import is_intact
 from alongside.web.models.told import tell
 
@@ -99,6 +100,7 @@ def _page(
         "told": tell(version, asking.agency, asking.say),
         "offers": offers_for(version, asking.worker),
         "intact": is_intact(version),
+        "aloud": aloud(version.model_text),
         "failed": failed,
         "said": said,
         "written": request.POST.get("reason", ""),
