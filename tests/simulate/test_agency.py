@@ -35,6 +35,27 @@ def test_the_folder_is_a_sound_agency_of_six_formats(simulated: SimulationReport
     assert agency.file.demo
 
 
+def test_the_folder_brings_a_decision_its_models_and_what_helps(
+    simulated: SimulationReport,
+) -> None:
+    agency = read_agency(simulated.folder)
+    assert agency.decisions["screening"].opens == "referral"
+    assert set(agency.models) == {"harm_confirmed", "re_referral", "first_placement"}
+    assert agency.help is not None
+    kinds = {block.kind for source in agency.sources.values() for block in source.event}
+    for model in agency.models.values():
+        assert model.kinds_read() <= kinds
+        assert set(model.label.which.kinds) <= kinds
+
+
+def test_no_model_reads_a_birth_given_or_anything_restricted(simulated: SimulationReport) -> None:
+    agency = read_agency(simulated.folder)
+    blocks = [block for source in agency.sources.values() for block in source.event]
+    barred = {b.kind for b in blocks if b.trait or b.sensitivity == "restricted"}
+    assert {"childbirth", "referral_reporter", "substance_use_diagnosis"} <= barred
+    assert not any(model.kinds_read() & barred for model in agency.models.values())
+
+
 def test_every_table_finds_its_file(simulated: SimulationReport) -> None:
     extracts = simulated.folder / "extracts"
     for source in read_agency(simulated.folder).sources.values():

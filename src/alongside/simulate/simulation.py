@@ -1,4 +1,4 @@
-"""Write a whole synthetic agency: six extracts, their mappings, and the truth apart."""
+"""Write a whole synthetic agency: six extracts, the files it works with, and the truth apart."""
 
 from __future__ import annotations
 
@@ -14,6 +14,13 @@ from alongside.simulate.truth import write_truth
 from alongside.simulate.world import World, draw_world
 
 EXTRACTS, TRUTH = "extracts", "truth"
+# folder of this package = folder of the agency
+KEPT = {
+    "mappings": "sources",
+    "decisions": "decisions",
+    "models": "models",
+    "guidelines": "guidelines",
+}
 
 
 class Progress(Protocol):
@@ -43,7 +50,7 @@ def simulate_agency(
     world = draw_world(people, seed=seed)
     if not (folder / "agency.toml").exists():
         write_agency(folder, demo=True)
-    mappings = _write_mappings(folder / "sources")
+    kept = _write_kept_files(folder)
     _keep_out_of_git(folder)
     read_agency(folder)
     written = _write_extracts(world, folder / EXTRACTS, progress)
@@ -59,7 +66,7 @@ def simulate_agency(
         records=sum(len(one.keys) for one in written),
         events=sum(one.events for one in written),
         harms=len(world.harms.child),
-        files=(*mappings, *(path for one in written for path in one.files), *truth),
+        files=(*kept, *(path for one in written for path in one.files), *truth),
         rates=compare_rates(
             world.solved, world.population, world.referrals, world.rng("childhoods")
         ),
@@ -77,14 +84,18 @@ def _write_extracts(world: World, folder: Path, progress: Progress) -> list[Writ
     return written
 
 
-def _write_mappings(folder: Path) -> list[Path]:
-    folder.mkdir(parents=True, exist_ok=True)
-    kept = files("alongside.simulate").joinpath("mappings")
+def _write_kept_files(folder: Path) -> list[Path]:
+    """Copy the mappings, decisions, models and guidelines that a simulated agency works with."""
     paths = []
-    for name in SYSTEMS:
-        path = folder / f"{name}.toml"
-        path.write_text(kept.joinpath(f"{name}.toml").read_text(encoding="utf-8"), encoding="utf-8")
-        paths.append(path)
+    for ours, theirs in KEPT.items():
+        (folder / theirs).mkdir(parents=True, exist_ok=True)
+        kept = sorted(
+            files("alongside.simulate").joinpath(ours).iterdir(), key=lambda one: one.name
+        )
+        for one in kept:
+            path = folder / theirs / one.name
+            path.write_text(one.read_text(encoding="utf-8"), encoding="utf-8")
+            paths.append(path)
     return paths
 
 
