@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 CELLS = 256
 FEWEST = 25  # rows of a cell, more or less: ties stay together
 DRAWS = 200
-TAIL = 0.025  # left out on each side of the range
+TAIL = 0.01  # left out on each side, so that later rates, which err by chance too, lie within
 HALF_YEAR = 182
 NEWTON = 12
-_Z = 1.96
+_Z = 2.33  # the same tail of a normal distribution
 
 
 def calibrate(
@@ -45,8 +45,9 @@ def calibrate(
     estimate = one / (1 - zero + one)
     swing = 0.0 if on is None else _swing(estimate[cells.cell], label, on // HALF_YEAR)
     below, above = _sampled(cells, label, unit=unit, seed=seed)
-    low = _widened(estimate, np.minimum(zero, below), swing)
-    high = _widened(estimate, np.maximum(one, above), swing)
+    # the smallest of what follows and the largest of what came: ends never fall, and only widen
+    low = np.minimum(zero, _widened(estimate, np.minimum(zero, below), swing))
+    high = np.maximum(one, _widened(estimate, np.maximum(one, above), swing))
     return Calibrator(
         edges=tuple(edges.tolist()),
         zero=tuple(zero.tolist()),
@@ -72,7 +73,8 @@ def venn_abers(rows: Doubles, events: Doubles, *, added: int) -> Doubles:
         many = n[None, cell + 1 :] - n[: cell + 1, None] + 1
         happened = e[None, cell + 1 :] - e[: cell + 1, None] + added
         found[cell] = (happened / many).min(axis=1).max()
-    return np.maximum.accumulate(found)  # rising already, but for the last bit
+    rising: Doubles = np.maximum.accumulate(found)  # it rises already, but for the last bit
+    return rising
 
 
 def _edges(score: Doubles) -> Doubles:

@@ -32,7 +32,7 @@ def shape_feature(
     """
     shift, done = 0.0, []
     for entry in entries:
-        before = shape_at(feature, column)
+        before = _centred(shape_at(feature, column))
         edited, what, at = _edit(feature, entry)
         mean = float(shape_at(edited, column).mean())
         feature, shift = _lowered(edited, mean), shift + mean
@@ -48,6 +48,10 @@ def shape_feature(
             )
         )
     return feature, shift, done
+
+
+def _centred(added: Doubles) -> Doubles:
+    return np.asarray(added - added.mean(), dtype=np.float64)
 
 
 def _edit(
