@@ -104,6 +104,7 @@ INSTALLED_APPS = [
     "alongside.web.people",
     "alongside.web.sources",
     "alongside.web.models",
+    "alongside.web.decisions",
 ]
 
 MIDDLEWARE = [

@@ -10,6 +10,8 @@ urlpatterns = [
     path("health/", frame.health, name="health"),
     path("accounts/", include("alongside.web.accounts.urls")),
     path("people/", include("alongside.web.people.urls")),
+    path("decisions/", include("alongside.web.decisions.urls")),
+    path("api/decisions/", include("alongside.web.decisions.api_urls")),
     path("review/", include("alongside.web.identity.urls")),
     path("sources/", include("alongside.web.sources.urls")),
     path("models/", include("alongside.web.models.urls")),

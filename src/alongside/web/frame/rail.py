@@ -21,6 +21,7 @@ class Room(NamedTuple):
 
 ROOMS: tuple[tuple[Verb, Room], ...] = (
     (Verb.SEARCH_PEOPLE, Room("/people/", "users", _("People"))),
+    (Verb.VIEW_DECISIONS, Room("/decisions/", "inbox", _("Decisions"))),
     (Verb.REVIEW_LINKS, Room("/review/", "git-merge", _("Who is who"))),
     (Verb.VIEW_SOURCES, Room("/sources/", "database", _("Sources"))),
     (Verb.VIEW_MODELS, Room("/models/", "scale", _("Models"))),

@@ -107,7 +107,9 @@ def living_or_noted(
         raise
 
 
-def open_living(person_id: UUID, *, access: Access, now: datetime, address: str) -> Opening:
+def open_living(
+    person_id: UUID, *, access: Access, now: datetime, address: str, channel: str = "page"
+) -> Opening:
     """Open a living person; the access is in the ledger before anything is read.
 
     Raises
@@ -117,7 +119,7 @@ def open_living(person_id: UUID, *, access: Access, now: datetime, address: str)
     LedgerUnavailable
         When the access could not be written down.
     """
-    warehouse = _warehouse()
+    warehouse = readable_warehouse()
     published_at = warehouse.published_at if warehouse else now
     where = whereabouts(person_id, access.worker, published_at=published_at)
     opened = open_person(
@@ -126,6 +128,7 @@ def open_living(person_id: UUID, *, access: Access, now: datetime, address: str)
         where,
         access=access,
         now=now,
+        channel=channel,
         address=address,
     )
     return Opening(
@@ -138,7 +141,7 @@ def open_living(person_id: UUID, *, access: Access, now: datetime, address: str)
     )
 
 
-def _warehouse() -> CurrentWarehouse | None:
+def readable_warehouse() -> CurrentWarehouse | None:
     """The current generation; case work goes on without one."""
     try:
         return current_warehouse()

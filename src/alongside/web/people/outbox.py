@@ -20,10 +20,13 @@ SAYS = {
     "people_split": _("Parted from another record"),
     "people_confirmed": _("Confirmed as one person"),
     "people_kept_apart": _("Confirmed as another person than a similar record"),
+    "judgement_kept": _("A worker’s own judgement was written down"),
     "advice_opened": _("Advice was opened"),
     "decided_alone": _("Decided without advice"),
     "decided_after_advice": _("Decided after advice was opened"),
     "decision_withdrawn": _("A decision was withdrawn"),
+    "advice_unwanted": _("No advice from the system is wanted"),
+    "advice_wanted": _("Advice from the system is wanted again"),
     "answer_taken_back": _("An answer about who this is was taken back"),
 }
 

@@ -1,0 +1,86 @@
+"""Which decision points wait, read from the joined records once a generation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from alongside.agency import Agency, DecisionFile
+
+if TYPE_CHECKING:
+    import duckdb
+
+_OPEN = """
+    SELECT opened.source, opened.source_key, opened.record_id, opened.person_id,
+           coalesce(opened.happened_from, opened.known_from), opened.known_from, opened.detail,
+           opened.sensitivity, opened.purposes
+    FROM timeline opened
+    WHERE opened.kind = ? AND opened.known_until IS NULL AND (? IS NULL OR opened.source = ?)
+      AND NOT EXISTS (
+          SELECT 1 FROM timeline closed
+          WHERE list_contains(?, closed.kind) AND closed.known_until IS NULL
+            AND closed.source = opened.source AND closed.source_key = opened.source_key)"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenLine:
+    """A point that no source has closed, as one generation holds it.
+
+    ``person_id`` is the id under which the generation filed the record.
+    """
+
+    kind: str
+    source: str
+    source_key: str
+    record_id: str
+    person_id: UUID
+    opened_at: datetime
+    known_at: datetime
+    detail: str
+    sensitivity: int
+    purposes: frozenset[str]
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What names the point for ever."""
+        return (self.kind, self.source, self.source_key)
+
+
+_kept: dict[tuple[UUID, str], tuple[OpenLine, ...]] = {}  # of the newest generation
+
+
+def open_lines(
+    con: duckdb.DuckDBPyConnection, generation_id: UUID, agency: Agency
+) -> tuple[OpenLine, ...]:
+    """Every point of every kind that waits in the generation, in no order.
+
+    A generation never changes, so each kind is read once a process.
+    """
+    kept: dict[tuple[UUID, str], tuple[OpenLine, ...]] = {}
+    for name, file in agency.decisions.items():
+        place = (generation_id, f"{name} {file!r}")
+        kept[place] = _kept[place] if place in _kept else _read(con, name, file)
+    _kept.clear()
+    _kept.update(kept)
+    return tuple(line for lines in kept.values() for line in lines)
+
+
+def _read(con: duckdb.DuckDBPyConnection, name: str, file: DecisionFile) -> tuple[OpenLine, ...]:
+    asked = [file.opens, file.source, file.source, list(file.closes)]
+    return tuple(
+        OpenLine(
+            kind=name,
+            source=row[0],
+            source_key=row[1],
+            record_id=row[2],
+            person_id=row[3],
+            opened_at=row[4].replace(tzinfo=UTC),
+            known_at=row[5].replace(tzinfo=UTC),
+            detail=row[6] or "",
+            sensitivity=row[7] or 0,
+            purposes=frozenset(row[8] or ()),
+        )
+        for row in con.execute(_OPEN, asked).fetchall()
+    )

@@ -1,0 +1,114 @@
+"""The list of what waits: what one may see of it, the oldest due first, never by an estimate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Q
+
+from alongside.privacy import Access
+from alongside.web.agency import current_agency
+from alongside.web.decisions.clock import Clock, read_clock
+from alongside.web.decisions.lines import OpenLine, open_lines
+from alongside.web.decisions.points import standing_decisions
+from alongside.web.identity.lookup import unseen_people
+from alongside.web.identity.models import MembershipRow, NameRow
+from alongside.web.people.opening import readable_warehouse
+from alongside.web.people.words import DateWords
+from alongside.web.publishing.warehouse import CurrentWarehouse
+
+A_PAGE = 25
+FEW = 500  # points that can be asked for by name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """One point of the list, whom it is about today, and its clock."""
+
+    line: OpenLine
+    person_id: UUID
+    clock: Clock
+
+    @property
+    def order(self) -> tuple[date, date, str]:
+        """The oldest due first; what has no clock after it, the oldest first."""
+        return (self.clock.due_on or date.max, self.clock.opened_on, self.line.source_key)
+
+
+def waiting_for(
+    access: Access, say: DateWords, *, kind: str = "", about: UUID | None = None
+) -> list[Waiting]:
+    """What waits and may be seen, the oldest due first. Empty without joined records.
+
+    ``kind`` and ``about`` (a person) leave the rest out.
+    """
+    warehouse = readable_warehouse()
+    if warehouse is None:
+        return []
+    agency = current_agency()
+    lines = open_lines(warehouse.con, warehouse.generation_id, agency)
+    moved, unseen = _moved_since(warehouse), unseen_people(access.worker)
+    seen = [
+        line
+        for line in lines
+        if kind in ("", line.kind)
+        and about in (None, moved.get(line.record_id, line.person_id))
+        and _allows(access, line)
+    ]
+    decided = _decided_among(seen)
+    found = [
+        Waiting(
+            line=line,
+            person_id=moved.get(line.record_id, line.person_id),
+            clock=read_clock(line.opened_at, agency.decisions[line.kind].due_days, say),
+        )
+        for line in seen
+        if line.key not in decided
+    ]
+    return sorted((one for one in found if one.person_id not in unseen), key=lambda one: one.order)
+
+
+def page_of(found: list[Waiting], number: str | None) -> Page[Waiting]:
+    """One page; a number that cannot be read gives the first, one too high the last."""
+    return Paginator(found, A_PAGE).get_page(number)
+
+
+def names_for(people: Iterable[UUID], access: Access) -> dict[UUID, str]:
+    """What each person is called in records that this access may read."""
+    listed = set(people)
+    clearance = access.worker.clearance(access.purpose) or 0
+    rows = NameRow.objects.filter(
+        Q(person_id__in=listed) | Q(person__merged_into_id__in=listed),
+        sensitivity__lte=clearance,
+        purposes__contains=f",{access.purpose},",
+    ).select_related("person")
+    names: dict[UUID, str] = {}
+    for row in rows.order_by("id"):
+        owner = row.person_id if row.person_id in listed else row.person.merged_into_id
+        names.setdefault(owner, f"{row.given_name} {row.family_name}".strip())  # type: ignore[arg-type]
+    return names
+
+
+def _allows(access: Access, line: OpenLine) -> bool:
+    """Whether she works for the purpose of the decision, and may know of what opened it."""
+    purpose = current_agency().decisions[line.kind].purpose
+    clearance = access.worker.clearance(purpose)
+    return clearance is not None and purpose in line.purposes and line.sensitivity <= clearance
+
+
+def _decided_among(lines: list[OpenLine]) -> set[tuple[str, str, str]]:
+    """Which of these points were decided here."""
+    rows = standing_decisions()
+    if len(lines) <= FEW:
+        rows = rows.filter(point__source_key__in=[line.source_key for line in lines])
+    return set(rows.values_list("point__kind", "point__source", "point__source_key"))
+
+
+def _moved_since(warehouse: CurrentWarehouse) -> Mapping[str, UUID]:
+    """Records that changed hands after the generation was published, and whose they are."""
+    rows = MembershipRow.objects.filter(until_at__isnull=True, from_at__gt=warehouse.published_at)
+    return dict(rows.values_list("record_id", "person_id"))
