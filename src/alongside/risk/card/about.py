@@ -10,7 +10,7 @@ import numpy as np
 
 from alongside.privacy import suppress_small
 from alongside.risk.card.rows import Rows
-from alongside.risk.card.words import count, counted, held_back, listed, share_of_100, spoken
+from alongside.risk.card.words import count, counted, day, held_back, listed, share_of_100, spoken
 
 if TYPE_CHECKING:
     from alongside.agency.model_file import ModelFile
@@ -181,7 +181,8 @@ def _say_parts(
     model: ModelFile, parts: tuple[Part, ...], kinds: tuple[Kind, ...], apart: str
 ) -> str:
     spans = [
-        f"{count(part.rows)} {model.counts} {part.name}, {part.from_on} to {part.until_on}"
+        f"{count(part.rows)} {model.counts} {part.name}, "
+        f"{day(part.from_on)} to {day(part.until_on)}"
         for part in parts
         if part.rows
     ]

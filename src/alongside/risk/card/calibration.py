@@ -10,7 +10,7 @@ import numpy as np
 from alongside.risk.card.clusters import ratio_among, share_among
 from alongside.risk.card.estimate import Z95, Estimate, Floats, Ints
 from alongside.risk.card.rows import Rows
-from alongside.risk.card.words import number, of_100, plain
+from alongside.risk.card.words import is_fine, number, of_100, plain
 
 _QUANTILES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98)
 _LEAST_ROWS = 50  # a bin with fewer says nothing about the rate
@@ -140,10 +140,11 @@ def say_calibration(bins: tuple[Bin, ...]) -> str:
     start = f"Up to {upto} of 100, what it said is what happened. " if first else ""
     worst = max(off, key=lambda one: abs(one.happened.value - one.said))
     much = "too much" if worst.happened.value < worst.said else "too little"
+    said = number(100 * worst.said, fine=is_fine(worst.happened))
     where = "Above that" if first else "In places"
     rest = f"It is off in {len(off)} of {len(bins)} steps." if len(off) > 1 else ""
     return (
-        f"{start}{where} it says {much}: when it said {_of(worst.said)}, "
+        f"{start}{where} it says {much}: when it said {said}, "
         f"it was {of_100(worst.happened)}. {rest}"
     ).strip()
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from alongside.risk.card.estimate import Bools
 from alongside.risk.card.rows import Rows
-from alongside.risk.card.words import spoken
+from alongside.risk.card.words import in_order, spoken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -56,4 +56,4 @@ def _crossed(rows: Rows, one: str, other: str) -> Iterator[Cell]:
 
 
 def _values(values: np.ndarray) -> list[str]:
-    return sorted({str(value) for value in values})
+    return in_order(str(value) for value in values)

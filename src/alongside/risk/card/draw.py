@@ -1,7 +1,8 @@
 """The card's pictures as SVG: no script, no style, classes only, so that any sheet can dress them.
 
 Classes: ``chart``; ``grid``, ``axis``, ``band`` for ground; ``t2`` quiet text, ``b`` bold, ``halo``
-text over lines; ``sys`` what the system computed, ``k5`` what stands out, ``k2`` a line beside.
+text over lines; ``sys`` what the system computed, ``k5`` a group that bears more error, ``k1`` one
+that bears less, ``k2`` a line beside.
 Every picture has ``role="img"`` and a sentence; its numbers belong in a table beside it.
 """
 
@@ -47,7 +48,11 @@ def draw_groups(groups: Groups, figure: str) -> str:
     ``figure`` is a key of ``FIGURES``. Single traits, and those intersections that are named;
     groups that are too small are not in the picture.
     """
-    named = {(one.trait, one.value) for one in groups.named if one.figure == figure}
+    named = {
+        (one.trait, one.value): "k5" if one.burden else "k1"
+        for one in groups.named
+        if one.figure == figure
+    }
     rows = _rows(groups, figure, named)
     found = [part for _, _, part in rows if part] or [Estimate(value=0, low=0, high=0)]
     low = min(0.0, 100 * min(one.low for one in found))
@@ -59,8 +64,8 @@ def draw_groups(groups: Groups, figure: str) -> str:
     whole = getattr(groups.everybody, figure)
     if whole:
         plot.add(_band(across, whole, bottom))
-    for place, (label, loud, part) in enumerate(rows):
-        _draw_row(plot, across, 4 + _ROW * place + _ROW / 2, label, part, loud=loud)
+    for place, (label, kind, part) in enumerate(rows):
+        _draw_row(plot, across, 4 + _ROW * place + _ROW / 2, label, part, kind=kind)
     return plot.svg()
 
 
@@ -73,11 +78,11 @@ def _band(across: Scale, whole: Estimate, bottom: float) -> str:
 
 
 def _rows(
-    groups: Groups, figure: str, named: set[tuple[str, str]]
-) -> list[tuple[str, bool, Estimate | None]]:
-    """Label, whether it stands out, and its figure; a heading has none."""
-    made: list[tuple[str, bool, Estimate | None]] = [
-        ("Everybody", False, getattr(groups.everybody, figure))
+    groups: Groups, figure: str, named: dict[tuple[str, str], str]
+) -> list[tuple[str, str, Estimate | None]]:
+    """Label, class and figure; a heading has no figure."""
+    made: list[tuple[str, str, Estimate | None]] = [
+        ("Everybody", "sys", getattr(groups.everybody, figure))
     ]
     heading = ""
     for group in groups.groups:
@@ -86,25 +91,26 @@ def _rows(
             continue
         if group.trait != heading:
             heading = group.trait
-            made.append((heading[:1].upper() + heading[1:], False, None))
-        made.append((group.value, (group.trait, group.value) in named, part))
+            made.append((heading[:1].upper() + heading[1:], "", None))
+        made.append((group.value, named.get((group.trait, group.value), "sys"), part))
     return made
 
 
-def _belongs(group: Group, named: set[tuple[str, str]]) -> bool:
+def _belongs(group: Group, named: dict[tuple[str, str], str]) -> bool:
     return " and " not in group.trait or (group.trait, group.value) in named
 
 
 def _draw_row(
-    plot: Plot, across: Scale, y: float, label: str, part: Estimate | None, *, loud: bool
+    plot: Plot, across: Scale, y: float, label: str, part: Estimate | None, *, kind: str
 ) -> None:
     short = label if len(label) <= _LONGEST or part is None else f"{label[: _LONGEST - 1]}…"
     if part is None:
         plot.add(text("t2", 0, y + 6, short))
         return
+    loud = kind != "sys"
     indent = 0 if label == "Everybody" else 10
     plot.add(text("b" if loud or not indent else "", indent, y + 5, short))
-    plot.lying("k5" if loud else "sys", part, y, across)
+    plot.lying(kind, part, y, across)
     if loud:
         value = number(100 * part.value, fine=abs(part.value) < 0.1)
         plot.add(text("b", min(across.at(100 * part.high) + 9, 372), y + 5, value))
@@ -144,7 +150,8 @@ def _look_at_all(plot: Plot, usefulness: Usefulness, across: Scale, up: Scale) -
     ]
     if len(inside) > 1:
         plot.path("k2", inside)
-        plot.add(text("t2 halo", inside[-1][0], inside[-1][1] + 18, "look at all", "end"))
+        x, y = inside[-1]
+        plot.add(text("t2 halo", min(x + 8, 330), y + 18, "look at all"))
     else:
         plot.add(text("t2 halo", 376, 268, "look at all: further down", "end"))
 

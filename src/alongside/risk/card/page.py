@@ -15,7 +15,7 @@ from alongside.risk.card.draw import (
     draw_usefulness,
 )
 from alongside.risk.card.tables import Table
-from alongside.risk.card.words import count, number, sentence, share_of_100, spoken
+from alongside.risk.card.words import count, day, number, sentence, share_of_100, spoken
 
 
 def to_html(card: Card) -> str:
@@ -50,7 +50,7 @@ def _head(card: Card) -> str:
         (
             "Tested on",
             f"{count(tested.rows)} {card.counts}",
-            f"{tested.from_on} to {tested.until_on}",
+            f"{day(tested.from_on)} to {day(tested.until_on)}",
         ),
     )
     boxes = "".join(
@@ -98,10 +98,15 @@ def _keeps_its_word(card: Card) -> str:
 def _usefulness(card: Card) -> str:
     return _section(
         "Is it of use?",
-        _says(card.usefulness.says),
-        _beside(draw_usefulness(card.usefulness), _table(tables.usefulness_table(card))),
-        _says(card.usefulness.by_words),
+        _beside(
+            draw_usefulness(card.usefulness),
+            _says(card.usefulness.says) + _says(card.usefulness.by_words),
+        ),
+        _table(tables.usefulness_table(card)),
     )
+
+
+_BAND = "The band is everybody's range; groups in bold lie clear of it."
 
 
 def _groups(card: Card) -> str:
@@ -116,7 +121,9 @@ def _groups(card: Card) -> str:
         "Whom does it get wrong?",
         _says(groups.says),
         _beside(*pictures),
-        _says(f"{hidden if groups.hidden else ''}The band is everybody's range. {groups.how}"),
+        _says(
+            f"{hidden if groups.hidden else ''}The band is everybody's range; groups in bold lie clear of it. {groups.how}"
+        ),
         f"<h3>Every group that bears more error</h3>{_list(burdens)}" if burdens else "",
         _table(tables.groups_table(groups)),
     )
@@ -239,10 +246,10 @@ def _list(lines: tuple[str, ...] | list[str]) -> str:
 
 def _table(table: Table) -> str:
     heads = "".join(
-        f'<th scope="col"{"" if place == 0 else _NUMBERS}>{escape(head)}</th>'
+        f'<th scope="col"{_kind(table, place)}>{escape(head)}</th>'
         for place, head in enumerate(table.heads)
     )
-    rows = "".join(f"<tr>{_cells(row, len(table.heads))}</tr>" for row in table.rows)
+    rows = "".join(f"<tr>{_cells(row, table)}</tr>" for row in table.rows)
     return (
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(table.caption)}">'
         f"<table><caption>{escape(table.caption)}</caption><thead><tr>{heads}</tr></thead>"
@@ -250,12 +257,17 @@ def _table(table: Table) -> str:
     )
 
 
-_NUMBERS = ' class="r"'
+def _kind(table: Table, place: int) -> str:
+    """Numbers stand on the right, words on the left."""
+    return "" if place == 0 or place in table.words else ' class="r"'
 
 
-def _cells(row: tuple[str, ...], columns: int) -> str:
+def _cells(row: tuple[str, ...], table: Table) -> str:
     """A row that is shorter than the table ends in one wide cell: *not shown*."""
-    first = f'<th scope="row">{escape(row[0])}</th>'
+    first, columns = f'<th scope="row">{escape(row[0])}</th>', len(table.heads)
     if len(row) < columns:
         return f'{first}<td class="quiet" colspan="{columns - 1}">{escape(row[1])}</td>'
-    return first + "".join(f"<td{_NUMBERS}>{escape(cell)}</td>" for cell in row[1:])
+    return first + "".join(
+        f"<td{_kind(table, place)}>{escape(cell)}</td>"
+        for place, cell in enumerate(row[1:], start=1)
+    )

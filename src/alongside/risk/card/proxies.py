@@ -13,7 +13,7 @@ from alongside.privacy import suppress_small
 from alongside.risk.card.estimate import Bools, Ints
 from alongside.risk.card.rows import Rows
 from alongside.risk.card.teller import Teller
-from alongside.risk.card.words import listed, number, spoken
+from alongside.risk.card.words import in_order, listed, number, spoken
 
 if TYPE_CHECKING:
     from alongside.agency.model_file import FeatureEntry
@@ -79,24 +79,30 @@ def judge_proxies(
     told: list[Told] = []
     hidden = 0
     for trait, values in rows.traits.items():
-        for value in sorted({str(one) for one in values}):
+        for value in in_order(str(one) for one in values):
             is_it = values[among] == value
             if _enough(person, is_it, fewest):
                 told.append(_told(trait, value, teller, is_it, rows.names))
             else:
                 hidden += 1
-    named = named_proxies(features)
+    given = tuple(features)
+    named = named_proxies(given)
     made = tuple(sorted(told, key=lambda one: -one.auc))
     return Proxies(
-        says=_says(made, named), how=_HOW, above=TELLS, told=made, hidden=hidden, named=named
+        says=_says(made, named) + _says_age(given),
+        how=_HOW,
+        above=TELLS,
+        told=made,
+        hidden=hidden,
+        named=named,
     )
 
 
 _HOW = (
     "A boosted model learnt each trait from the features of half the households and was tried on "
     "the other half, and the other way round. The figure is how often, of one who is in the group "
-    "and one who is not, it names the right one: 50 of 100 is guessing. The trait itself is never "
-    "given to the model of this card; what tells it may still carry its history."
+    "and one who is not, it names the right one: 50 of 100 is guessing. No protected trait is "
+    "given to the model of this card; what tells one may still carry its history."
 )
 
 
@@ -141,6 +147,12 @@ def named_proxies(features: Iterable[FeatureEntry]) -> tuple[NamedProxy, ...]:
     return tuple(found)
 
 
+def _says_age(features: tuple[FeatureEntry, ...]) -> str:
+    """Age may be a feature; that it tells the age band is then no discovery."""
+    given = any(one.aggregate == "age" for one in features)
+    return " Age itself is one of the features." if given else ""
+
+
 def _says(told: tuple[Told, ...], named: tuple[NamedProxy, ...]) -> str:
     tells = [one for one in told if one.tells]
     parts = [
@@ -154,7 +166,7 @@ def _says(told: tuple[Told, ...], named: tuple[NamedProxy, ...]) -> str:
         start = f"The features tell none of {len(told)} groups in more than 65 of 100 pairs."
     else:
         more = f", and {len(tells) - 3} more" if len(tells) > 3 else ""
-        start = f"The features together tell {listed(parts)}{more}, though no trait is among them."
+        start = f"The features together tell {listed(parts)}{more}."
     if not named:
         return start
     kinds = listed(sorted({one.what for one in named}))

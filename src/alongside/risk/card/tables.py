@@ -10,15 +10,21 @@ from alongside.risk.card.groups import Group, Groups
 from alongside.risk.card.words import count, held_back, number, of_100, plain, share_of_100, spoken
 
 NONE = "too few"
+_ROOM = ", the room there is"
+_MUCH = 0.55  # an AUC below this is not worth naming
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """Text by rows; the first column names the row, the others hold numbers."""
+    """Text by rows. The first column names the row; others hold numbers unless in ``words``.
+
+    A row shorter than ``heads`` holds its name and why there is nothing.
+    """
 
     caption: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    words: tuple[int, ...] = ()
 
 
 def calibration_table(card: Card) -> Table:
@@ -40,7 +46,8 @@ def usefulness_table(card: Card) -> Table:
     """The decision curve in numbers."""
     rows = tuple(
         (
-            share_of_100(one.share) + (" (your room)" if place == card.usefulness.at else ""),
+            share_of_100(one.share)
+            + (", the room there is" if place == card.usefulness.at else ""),
             share_of_100(one.threshold),
             of_100(one.found),
             of_100(one.hit),
@@ -118,12 +125,14 @@ def proxies_table(card: Card) -> Table:
             "; ".join(
                 f"{spoken(each.feature)} {number(100 * each.auc, fine=False)}"
                 for each in one.carriers
-            ),
+                if each.auc >= _MUCH
+            )
+            or "none much",
         )
         for one in card.proxies.told
     )
-    heads = ("Group", "All together, right of 100 pairs", "Most by itself")
-    return Table(caption="How well the features tell a group", heads=heads, rows=rows)
+    heads = ("Group", "All together, right of 100 pairs", "Most by itself, right of 100 pairs")
+    return Table(caption="How well the features tell a group", heads=heads, rows=rows, words=(2,))
 
 
 def price_table(card: Card) -> Table | None:
@@ -132,7 +141,8 @@ def price_table(card: Card) -> Table | None:
         return None
     own = ("This model", plain(card.price.auc, 3), "")
     peers = tuple(
-        (one.says, plain(one.auc, 3), plain(one.difference, 3)) for one in card.price.peers
+        (f"{one.says[:1].upper()}{one.says[1:]}", plain(one.auc, 3), plain(one.difference, 3))
+        for one in card.price.peers
     )
     heads = ("Model", "AUC", "Difference")
     return Table(caption="On the same rows", heads=heads, rows=(own, *peers))
@@ -150,7 +160,7 @@ def quality_table(card: Card) -> Table:
         ("Calibration slope", plain(calibration.slope)),
         ("Calibration in the large", plain(calibration.intercept)),
         ("Happened over said", plain(calibration.ratio)),
-        ("Groups whose range held", f"{100 * card.ranges.coverage:.0f} of 100"),
+        ("Stated ranges that held", f"{100 * card.ranges.coverage:.0f} of 100"),
     )
     return Table(caption="Summary figures", heads=("Figure", "Value, 95 % range"), rows=rows)
 
@@ -166,7 +176,7 @@ def data_table(card: Card) -> Table:
         for one in card.data.kinds
     )
     heads = ("Kind of event", "Source", "May be used for")
-    return Table(caption="What it reads", heads=heads, rows=rows)
+    return Table(caption="What it reads", heads=heads, rows=rows, words=(1, 2))
 
 
 def left_out_table(card: Card) -> Table:
@@ -183,7 +193,7 @@ def shapes_table(card: Card) -> Table:
         for one in card.shapes
     )
     heads = ("Fact", "Set to", "By", "Reason", "Mean change, log-odds")
-    return Table(caption="What people set", heads=heads, rows=rows)
+    return Table(caption="What people set", heads=heads, rows=rows, words=(1, 2, 3))
 
 
 def reporting_table(card: Card) -> Table | None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 from alongside.risk.card.estimate import Estimate
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def number(of_100: float, *, fine: bool) -> str:
@@ -14,9 +18,14 @@ def number(of_100: float, *, fine: bool) -> str:
     return "0" if text in {"-0", "-0.0"} else text.replace("-", "−")
 
 
+def is_fine(estimate: Estimate) -> bool:
+    """Whether the range is narrow enough to carry a decimal."""
+    return estimate.high - estimate.low < 0.02
+
+
 def of_100(estimate: Estimate) -> str:
-    """``16 (15 to 17)``, or ``1.3 (1.1 to 1.6)`` where the range is narrow."""
-    fine = (estimate.high - estimate.low) < 0.02
+    """``16 (14 to 17)``, or ``1.3 (1.1 to 1.6)`` where the range is narrow."""
+    fine = is_fine(estimate)
     value, low, high = (
         number(100 * part, fine=fine) for part in (estimate.value, estimate.low, estimate.high)
     )
@@ -50,6 +59,24 @@ def counted(number_: int, one: str, many: str) -> str:
 def held_back(number_: int | None, fewest: int) -> str:
     """A count that went through the door of small counts."""
     return f"fewer than {fewest}" if number_ is None else f"about {number_:,}"
+
+
+def day(iso: str) -> str:
+    """``7 Feb 2023``; empty stays empty."""
+    if not iso:
+        return ""
+    on = date.fromisoformat(iso)
+    return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
+
+
+def in_order(names: Iterable[str]) -> list[str]:
+    """Each name once, numbers in them by their size: 5-9 before 10-14."""
+    return sorted(set(names), key=_by_numbers)
+
+
+def _by_numbers(name: str) -> tuple[list[tuple[int, str]], str]:
+    parts = re.findall(r"\d+|\D+", name)
+    return [(int(part), "") if part.isdigit() else (-1, part) for part in parts], name
 
 
 def listed(parts: Sequence[str], *, last: str = "and") -> str:
