@@ -26,7 +26,11 @@ FIGURES: dict[str, str] = {
     "person": "benchmarks.person:person",
     "search": "benchmarks.person:search",
     "kill": "benchmarks.kill:kill",
+    "help": "benchmarks.advice:trial",
+    "simulated": "benchmarks.advice:simulated",
     "reader": "benchmarks.reader_study:rows",
+    "train": "benchmarks.train:train",
+    "advise": "benchmarks.train:advise",
 }
 
 
