@@ -16,6 +16,7 @@ from alongside.privacy.access import AccessDenied
 from alongside.web.identity.asking import refusal_of
 from alongside.web.models import life
 from alongside.web.models.asking import Asking, read_asking, version_of
+from alongside.web.models.evaluation import evaluation_of
 from alongside.web.models.listing import listed
 from alongside.web.models.models import ModelVersion
 from alongside.web.models.moves import MoveForm, offers_for
@@ -101,6 +102,8 @@ def _page(
         "offers": offers_for(version, asking.worker),
         "intact": is_intact(version),
         "aloud": aloud(version.model_text),
+        "evaluation": evaluation_of(version.card),
+        "tested": bool(version.card),
         "failed": failed,
         "said": said,
         "written": request.POST.get("reason", ""),
