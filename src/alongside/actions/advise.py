@@ -3,7 +3,7 @@ the door is ``governance.advice_door``, and every caller has passed it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -16,6 +16,8 @@ from alongside.timeline.matrix import one_row
 if TYPE_CHECKING:
     import duckdb
 
+NOT_MEANT = "The model was not made for {counts} about somebody of this age or of no known age."
+
 
 def advise(
     con: duckdb.DuckDBPyConnection,
@@ -25,7 +27,8 @@ def advise(
     *,
     file: ModelFile,
     version: int,
-    person_ids: Iterable[UUID],
+    person_ids: Collection[UUID],
+    hidden: Collection[UUID] = (),
 ) -> Advice:
     """The advice on a point, from what was known before its day and the opening event itself.
 
@@ -33,21 +36,36 @@ def advise(
     ----------
     file : ModelFile
         As it was when the model was trained, so that its features mean what they meant.
-    person_ids : iterable of UUID
+    person_ids : collection of UUID
         Under which ids the generation files the person's rows.
+    hidden : collection of UUID
+        People whom a worker sealed.
+
+    Raises
+    ------
+    AlongsideError
+        ``AL-T021`` when the generation does not hold the point.
     """
     row = one_row(
         con,
         file,
         source=point.source,
         source_key=point.source_key,
-        person_ids=tuple(person_ids),
+        person_ids=person_ids,
         zone=agency.file.zone,
         threshold=agency.file.linkage.threshold,
+        hidden=hidden,
     )
+    if not row.in_cohort:
+        return Advice(
+            model=released.name,
+            version=version,
+            as_of_on=row.as_of_on,
+            abstains=(NOT_MEANT.format(counts=released.about.counts),),
+        )
     return advise_on(
         released,
-        row.features,
+        row.values,
         version=version,
         as_of_on=row.as_of_on,
         known_events=row.known_events,

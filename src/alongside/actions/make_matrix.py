@@ -11,6 +11,7 @@ from uuid import UUID
 from alongside.agency import Agency, ModelFile
 from alongside.core import AlongsideError, ExitCode
 from alongside.timeline.matrix import Matrix, build_matrix, check_features
+from alongside.timeline.matrix.engines import ENGINES
 
 if TYPE_CHECKING:
     import duckdb

@@ -14,7 +14,7 @@ from alongside.actions.make_matrix import ModelText, make_matrix, model_named
 from alongside.actions.train_model import train_model
 from alongside.core import AlongsideError, ExitCode
 from alongside.governance import Entry, ModelState
-from alongside.privacy import Verb, Worker, check_can
+from alongside.privacy import Verb, Worker
 from alongside.web.agency import current_agency
 from alongside.web.identity.lookup import sealed_people
 from alongside.web.ledger.store import DatabaseLedger
@@ -204,10 +204,11 @@ def pseudonym_secret() -> bytes:
 
 
 def _allow(email: str, verb: Verb, model: ModelText, *, reason: str) -> Worker:
-    """Check the verb for the model's first purpose, and write the asking to the ledger."""
+    """Check the verb for a purpose of the model that is hers, and write it to the ledger."""
     worker = worker_of(email)
-    purpose = model.file.purposes[0]
-    check_can(worker, verb, purpose=purpose)
+    hers = [one for one in model.file.purposes if worker.clearance(one) is not None]
+    if not hers or not worker.may(verb):
+        raise _not_hers(worker, verb, model)
     DatabaseLedger().write(
         Entry(
             at=timezone.now(),
@@ -215,7 +216,7 @@ def _allow(email: str, verb: Verb, model: ModelText, *, reason: str) -> Worker:
             verb=verb.value,
             object_kind="model",
             object_id=model.name,
-            purpose=purpose,
+            purpose=hers[0],
             reason=reason,
             as_of=timezone.now(),
             outcome="allowed",
@@ -223,3 +224,14 @@ def _allow(email: str, verb: Verb, model: ModelText, *, reason: str) -> Worker:
         )
     )
     return worker
+
+
+def _not_hers(worker: Worker, verb: Verb, model: ModelText) -> AlongsideError:
+    purposes = ", ".join(model.file.purposes)
+    return AlongsideError(
+        "AL-C076",
+        seen=f"{worker.name} has no role with `{verb.value}` and a purpose of this model",
+        wanted=f"a role of agency.toml with both; the model's purposes: {purposes}",
+        do="Ask somebody who has, such as an analyst, or see `alongside user roles --help`",
+        exit_code=ExitCode.REFUSED,
+    )
