@@ -81,7 +81,10 @@ def _edges(score: Doubles) -> Doubles:
     """Parts of as many rows each, at least so many that the ends do not follow single rows."""
     cells = int(np.clip(len(score) // FEWEST, 1, CELLS))
     found = np.unique(np.quantile(score, np.arange(1, cells) / cells, method="higher"))
-    return found[found > score.min()]  # a value on an edge belongs above: no cell is empty
+    above: Doubles = found[
+        found > score.min()
+    ]  # a value on an edge belongs above: no cell is empty
+    return above
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -6,6 +6,7 @@ not end on the sizes we train on, and its own validation split is of rows: ours 
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import product
@@ -55,6 +56,7 @@ def fit_glass_box(
 ) -> GlassBox:
     """Learn on rows × features; features at the places ``shaped`` go into no pair."""
     from interpret.glassbox import ExplainableBoostingClassifier
+    from joblib import parallel_config  # type: ignore[import-untyped]
 
     apart = {tuple(sorted(two)) for two in product(shaped, range(len(names))) if len(set(two)) > 1}
     machine = ExplainableBoostingClassifier(
@@ -69,7 +71,11 @@ def fit_glass_box(
         random_state=seed,
     )
     bags = whole_unit_bags(unit, bags=training.bags, seed=seed)
-    machine.fit(values, label.astype(np.int64), bags=bags)
+    # the work is native, so processes would only cost memory
+    with parallel_config(backend="threading"), warnings.catch_warnings():
+        # interpret's own plots leave missing values out; our card shows them
+        warnings.filterwarnings("ignore", message="Missing values detected")
+        machine.fit(values, label.astype(np.int64), bags=bags)
     return taken_out(machine)
 
 
