@@ -81,10 +81,8 @@ def _edges(score: Doubles) -> Doubles:
     """Parts of as many rows each, at least so many that the ends do not follow single rows."""
     cells = int(np.clip(len(score) // FEWEST, 1, CELLS))
     found = np.unique(np.quantile(score, np.arange(1, cells) / cells, method="higher"))
-    above: Doubles = found[
-        found > score.min()
-    ]  # a value on an edge belongs above: no cell is empty
-    return above
+    inner: Doubles = found[found > score.min()]  # a score on an edge lies above: no cell is empty
+    return inner
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
