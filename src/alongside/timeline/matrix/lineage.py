@@ -88,11 +88,11 @@ def _parsed(table: Table) -> exp.Expr | None:
 
 def _every_word(text: str) -> exp.Expr:
     """A query that we cannot read: every word may be a table, a column, and a filter."""
-    words = dict.fromkeys(re.findall(r"[A-Za-z_]\w*", text))
-    query = exp.select("*")
-    for word in words:
-        query = query.join(exp.to_table(exp.to_identifier(word, quoted=True)))
-    return query.where(*(exp.column(word).is_(exp.null()) for word in words))
+    words = list(dict.fromkeys(re.findall(r"[A-Za-z_]\w*", text)))
+    tables = [exp.Join(this=exp.Table(this=exp.to_identifier(word))) for word in words]
+    query = exp.select("*").where(*(exp.column(word).is_(exp.null()) for word in words))
+    query.set("joins", tables)
+    return query
 
 
 def _places(table: Table, query: exp.Expr | None) -> frozenset[str]:
