@@ -121,9 +121,7 @@ def _groups(card: Card) -> str:
         "Whom does it get wrong?",
         _says(groups.says),
         _beside(*pictures),
-        _says(
-            f"{hidden if groups.hidden else ''}The band is everybody's range; groups in bold lie clear of it. {groups.how}"
-        ),
+        _says(f"{hidden if groups.hidden else ''}{_BAND} {groups.how}"),
         f"<h3>Every group that bears more error</h3>{_list(burdens)}" if burdens else "",
         _table(tables.groups_table(groups)),
     )

@@ -46,8 +46,7 @@ def usefulness_table(card: Card) -> Table:
     """The decision curve in numbers."""
     rows = tuple(
         (
-            share_of_100(one.share)
-            + (", the room there is" if place == card.usefulness.at else ""),
+            share_of_100(one.share) + (_ROOM if place == card.usefulness.at else ""),
             share_of_100(one.threshold),
             of_100(one.found),
             of_100(one.hit),
