@@ -10,10 +10,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from alongside.core import AlongsideError
+from alongside.web.models.grid import Grid, grid_of
 
 if TYPE_CHECKING:
     from alongside.risk.card import Card
-    from alongside.risk.card.tables import Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,7 @@ class Part:
     pictures: tuple[Picture, ...] = ()
     listed: str = ""  # what the lines are
     lines: tuple[str, ...] = ()
-    tables: tuple[Table, ...] = ()
+    tables: tuple[Grid, ...] = ()
     how: tuple[str, ...] = ()  # how it was reckoned: beside the numbers
     wide: bool = False
 
@@ -73,7 +73,7 @@ def evaluation_of(card_json: str) -> Evaluation | None:
 
 
 def _facts(card: Card) -> tuple[Fact, ...]:
-    from alongside.risk.card.words import count, number, share_of_100
+    from alongside.risk.card.words import count, day, number, share_of_100
 
     tested = card.data.parts[-1]
     point = card.usefulness.points[card.usefulness.at]
@@ -93,7 +93,7 @@ def _facts(card: Card) -> tuple[Fact, ...]:
             name=_("Tested on"),
             value=f"{count(tested.rows)} {card.counts}",
             more=_("%(first)s to %(last)s. Nothing known after each day was used")
-            % {"first": tested.from_on, "last": tested.until_on},
+            % {"first": day(tested.from_on), "last": day(tested.until_on)},
         ),
     )
 
@@ -107,7 +107,7 @@ def _word(card: Card) -> Part:
         title=_("Does it keep its word?"),
         says=(card.calibration.says, card.ranges.says),
         pictures=(_drawn(draw_calibration(card.calibration)),),
-        tables=(calibration_table(card),),
+        tables=(grid_of(calibration_table(card)),),
         how=(card.calibration.by_words, _("Upright lines are 95 % ranges.")),
     )
 
@@ -121,7 +121,7 @@ def _use(card: Card) -> Part:
         title=_("Is it of use?"),
         says=(card.usefulness.says,),
         pictures=(_drawn(draw_usefulness(card.usefulness)),),
-        tables=(usefulness_table(card),),
+        tables=(grid_of(usefulness_table(card)),),
         how=(card.usefulness.by_words,),
     )
 
@@ -144,7 +144,7 @@ def _groups(card: Card) -> Part:
         ),
         listed=_("Every group that bears more error"),
         lines=tuple(one.says for one in groups.named if one.burden),
-        tables=(groups_table(groups),),
+        tables=(grid_of(groups_table(groups)),),
         how=(_("The band is everybody’s range."), groups.how),
         wide=True,
     )
@@ -160,7 +160,7 @@ def _time(card: Card) -> Part:
         title=_("Does it stay the same?"),
         says=(card.stability.says,),
         pictures=tuple(_drawn(svg) for svg in drawn),
-        tables=(stability_table(card),),
+        tables=(grid_of(stability_table(card)),),
         wide=True,
     )
 
@@ -176,7 +176,7 @@ def _proxies(card: Card) -> Part:
         says=(proxies.says,),
         listed=_("Often stand in for a trait"),
         lines=tuple(f"{spoken(one.feature)}: {one.what}" for one in proxies.named),
-        tables=(proxies_table(card),),
+        tables=(grid_of(proxies_table(card)),),
         how=(proxies.how,),
     )
 
@@ -191,7 +191,7 @@ def _price(card: Card) -> Part | None:
         name="price",
         title=_("What does it cost that it can be read?"),
         says=(card.price.says,),
-        tables=(table,),
+        tables=(grid_of(table),),
     )
 
 
@@ -205,7 +205,7 @@ def _truth(card: Card) -> Part | None:
         name="truth",
         title=_("What only a simulated agency can tell"),
         says=(card.truth.attained.says, card.truth.reporting.says),
-        tables=(table,),
+        tables=(grid_of(table),),
         how=(card.truth.reporting.method,),
         wide=True,
     )
@@ -215,13 +215,15 @@ def _data(card: Card) -> Part:
     from alongside.risk.card.tables import data_table, left_out_table, quality_table
     from alongside.risk.card.words import sentence
 
-    left_out = (left_out_table(card),) if card.data.left_out else ()
+    tables = [data_table(card), quality_table(card)]
+    if card.data.left_out:
+        tables.insert(1, left_out_table(card))
     return Part(
         name="data",
         title=_("What did it learn from, and when is it silent?"),
         says=(card.data.says, card.exposure.says, card.silence.says),
         lines=tuple(sentence(note) for note in card.data.notes),
-        tables=(data_table(card), *left_out, quality_table(card)),
+        tables=tuple(grid_of(table) for table in tables),
         wide=True,
     )
 
