@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -20,6 +21,11 @@ LEARNS_FROM_REPORTS = (
     "It learns from reports, not from harm. Families who are watched more are reported more. A "
     "high estimate may say more about who is watching than about the home."
 )
+LEARNS_FROM_RECORDS = (
+    "It learns from what was recorded, not from what was so. Whoever is asked and seen more is "
+    "recorded more. A high estimate may say more about who is seen than about a life."
+)
+_REPORTED = re.compile(r"harm|abuse|neglect|report|referr|placement|placed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +64,9 @@ class LabelMeant:
 
 def say_label(model: ModelFile) -> LabelMeant:
     """The label beside the true thing that is meant."""
+    words = f"{model.label.says} {model.label.stands_for}"
     return LabelMeant(
-        says=LEARNS_FROM_REPORTS,
+        says=LEARNS_FROM_REPORTS if _REPORTED.search(words.lower()) else LEARNS_FROM_RECORDS,
         label=model.label.says,
         stands_for=model.label.stands_for,
         mismatch=model.label.mismatch,

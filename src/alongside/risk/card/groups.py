@@ -188,6 +188,8 @@ def _sentence(group: Group, words: str, figure: str, one: Estimate, all_: Estima
 
 
 def _says(named: tuple[Named, ...], shown: int) -> str:
+    if not shown:
+        return "No audited group is large enough to be shown."
     if not named:
         return (
             f"For none of the {shown} groups that can be shown does the range lie clear of "

@@ -10,7 +10,7 @@ from alongside.risk.card.estimate import Estimate, from_draws
 from alongside.risk.card.ranking import Ranking
 from alongside.risk.card.resample import Resamples
 from alongside.risk.card.rows import Rows
-from alongside.risk.card.words import of_100
+from alongside.risk.card.words import number
 
 if TYPE_CHECKING:
     from alongside.risk.trained import Peer
@@ -67,10 +67,19 @@ def _compare(peer: PeerFigure) -> str:
     side = peer.difference.clears(nought)
     if not side:
         return (
-            f"{peer.name} is not shown to be better or worse: {of_100(peer.difference)} "
+            f"{peer.name} is not shown to be better or worse: {_pairs(peer.difference)} "
             "of 100 pairs."
         )
     low, high = sorted((abs(peer.difference.low), abs(peer.difference.high)))
-    by = of_100(Estimate(value=abs(peer.difference.value), low=low, high=high))
+    by = _pairs(Estimate(value=abs(peer.difference.value), low=low, high=high))
     often = "more" if side > 0 else "less"
     return f"{peer.name} puts the right one first {often} often, by {by} of 100 pairs."
+
+
+def _pairs(difference: Estimate) -> str:
+    """A small difference with its decimal, however wide its range."""
+    value, low, high = (
+        number(100 * part, fine=True)
+        for part in (difference.value, difference.low, difference.high)
+    )
+    return f"{value} ({low} to {high})"

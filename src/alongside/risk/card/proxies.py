@@ -170,4 +170,4 @@ def _says(told: tuple[Told, ...], named: tuple[NamedProxy, ...]) -> str:
     if not named:
         return start
     kinds = listed(sorted({one.what for one in named}))
-    return f"{start} By their name, some often stand in for a trait: {kinds}."
+    return f"{start} By name or kind, some features often stand in for a trait: {kinds}."
