@@ -37,7 +37,8 @@ def case(town: Town) -> Case:
     """Mila with two records, a call to the home, and a referral that waits."""
     screens(town)
     mila = town.person("cases", "police")
-    police = next(one for one in town.owner if one.startswith("police"))
+    cases, police = town.owner
+    town.link(cases, police, 0.99, "given name", "family name", "birth date")
     town.event(police, ago(60), detail="argument; children asleep")
     url = refer(town, mila)
     town.publish()

@@ -66,7 +66,7 @@ mismatch = "Whoever is watched more is found more often."
 which = { kinds = ["screened"] }
 [[feature]]
 name = "calls"
-says = "{n} calls to the home in the last year"
+says = "{n} call(s) to the home in the last year"
 says_none = "no call to the home in the last year"
 aggregate = "count"
 window_days = 365
@@ -122,7 +122,8 @@ def release(user: User, state: ModelState = ModelState.RELEASED, **use: Any) -> 
     """A version of the model in the register, moved there by the rules."""
     now = timezone.now()
     data = small_model(**use).to_bytes()
-    version = store_trained("harm", "screening", MODEL, data, by="command line (noor)", now=now)
+    text = MODEL + "\n[use]\n" + "".join(f"{key} = {list(said)}\n" for key, said in use.items())
+    version = store_trained("harm", "screening", text, data, by="command line (noor)", now=now)
     mark_tested(version, "{}", by="command line (noor)", now=now)
     steps = {
         ModelState.TESTED: (),
@@ -136,7 +137,7 @@ def release(user: User, state: ModelState = ModelState.RELEASED, **use: Any) -> 
 
 
 def small_model(**use: Any) -> Released:
-    """Three features; one estimate for all, so that its numbers are known."""
+    """Three features; what puts one referral above the others is a call to the home."""
     return Released(
         name="harm",
         about=About(
@@ -155,19 +156,19 @@ def small_model(**use: Any) -> Released:
         intercept=0.5,
         base=BASE,
         features=(
-            _feature("calls", "{n} calls to the home in the last year", (-0.2, 0.9), "violence"),
+            _feature("calls", "{n} call(s) to the home in the last year", (-0.2, 0.9), "violence"),
             _feature("earlier", "{n} earlier referrals", (-0.3, 0.4)),
             _feature("school", "{n} half terms known", (0.1, -0.5)),
         ),
         pairs=(),
         shapes=(),
         calibrator=Calibrator(
-            edges=(),
-            zero=(LOW,),
-            one=(HIGH,),
-            estimate=(ESTIMATE,),
-            low=(LOW,),
-            high=(HIGH,),
+            edges=(0.2, 0.6, 1.0, 1.4),
+            zero=(0.3, 0.45, 0.55, 0.6, LOW),
+            one=(0.4, 0.55, 0.7, 0.8, HIGH),
+            estimate=(0.35, 0.5, BASE, 0.7, ESTIMATE),
+            low=(0.3, 0.45, 0.55, 0.6, LOW),
+            high=(0.4, 0.55, 0.7, 0.8, HIGH),
             swing=0.0,
             rows=2000,
             events=1260,

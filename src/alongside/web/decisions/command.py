@@ -43,12 +43,8 @@ def sentences(panel: Panel) -> list[str]:
     if panel.sums is None:
         return [*said, *panel.abstains]
     sums = panel.sums
-    said.append(
-        f"Of {sums.per} {panel.counts} like this, about {sums.estimate} {panel.label}. "
-        f"It could be {sums.low} to {sums.high}. Of all {panel.counts} it was {sums.base}."
-    )
-    said += [f"  up {one.points}: {one.reason.says}" for one in sums.ups]
-    said += [f"  down {-one.points}: {one.reason.says}" for one in sums.downs]
+    said.append(panel.sentence)
+    said += [f"  {one.says}: {one.reason.says}" for one in (*sums.ups, *sums.downs)]
     said.append(panel.adds_up)
     said += [f"It cannot know: {one}" for one in panel.cannot_know]
     return [*said, panel.came_since] if panel.came_since else said

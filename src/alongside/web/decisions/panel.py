@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from alongside.risk.wording import estimate_sentence
 from alongside.web.agency import current_agency
 from alongside.web.decisions.advice import Opened
 from alongside.web.decisions.basis import Basis, read_basis
@@ -35,6 +36,7 @@ class Panel:
     basis: Basis
     newest: str
     came_since: str
+    sentence: str = ""  # as the command line reads it aloud
     sums: Sums | None = None
     picture: SafeString | None = None
     adds_up: str = ""
@@ -67,6 +69,7 @@ def make_panel(point: Point, opened: Opened) -> Panel:
         basis=basis,
         newest=say.day(basis.newest_on) if basis.newest_on else "",
         came_since=_came_since(basis.came_since),
+        sentence=estimate_sentence(advice, model.about),
         sums=sums,
         picture=draw_estimate(sums) if sums else None,
         adds_up=_adds_up(sums) if sums else "",
@@ -77,7 +80,6 @@ def make_panel(point: Point, opened: Opened) -> Panel:
 
 def _adds_up(sums: Sums) -> str:
     words: dict[str, object] = {
-        "per": sums.per,
         "base": sums.base,
         "up": sums.up,
         "down": sums.down,
@@ -88,7 +90,7 @@ def _adds_up(sums: Sums) -> str:
     words["rest"] = rest % words
     return (
         _(
-            "Of %(per)s each. It adds up: %(base)s for all, %(up)s up, %(down)s down, and "
+            "Of 100 each. It adds up: %(base)s for all, %(up)s up, %(down)s down, and "
             "%(rest)s from everything else make %(estimate)s."
         )
         % words

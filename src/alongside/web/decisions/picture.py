@@ -14,9 +14,9 @@ AWAY = 16  # of a number from the estimate's
 
 
 def draw_estimate(sums: Sums) -> SafeString:
-    """The line from 0 to 100 (or 1,000); the same numbers stand in the sentence above it."""
-    at, base = _place(sums.estimate, sums.per), _place(sums.base, sums.per)
-    low, high = _place(sums.low, sums.per), _place(sums.high, sums.per)
+    """The line from 0 to 100; the same numbers stand in the sentence above it."""
+    at, base = _place(sums.estimate), _place(sums.base)
+    low, high = _place(sums.low), _place(sums.high)
     wide = max(high - low, NARROWEST)
     return format_html(
         '<svg class="chart estimate" viewBox="0 0 {} 92" role="img" aria-label="{}">'
@@ -46,17 +46,19 @@ def draw_estimate(sums: Sums) -> SafeString:
     )
 
 
-def _place(number: int, per: int) -> float:
-    return round(LEFT + LENGTH * number / per, 1)
+def _place(number: int) -> float:
+    return round(LEFT + LENGTH * number / 100, 1)
 
 
 def _scale(sums: Sums, base: float) -> SafeString:
     """The usual rate, and the ends of the line where it leaves room for them."""
-    parts = [(base, "start" if base < 60 else "middle", _("all: %(n)s") % {"n": sums.base}, "")]
+    parts = [
+        (base, "start" if base < 60 else "middle", _("all: %(n)s") % {"n": sums.says_base}, "")
+    ]
     if base > LEFT + 50:
         parts.append((LEFT, "middle", "0", "t2"))
     if base < LEFT + LENGTH - 130:
-        end = _("%(n)s of %(n)s") % {"n": sums.per}
+        end = _("100 of 100")
         parts.append((LEFT + LENGTH, "end", end, "t2"))
     texts = [
         format_html('<text class="{}" x="{}" y="82" text-anchor="{}" font-size="14">{}</text>',
@@ -68,12 +70,10 @@ def _scale(sums: Sums, base: float) -> SafeString:
 
 def _sentence(sums: Sums) -> str:
     return _(
-        "On a line from 0 to %(per)s: the estimate is %(estimate)s, the range %(low)s to %(high)s, "
+        "On a line from 0 to 100: the estimate is %(estimate)s, the range %(range)s, "
         "and the rate for all %(base)s."
     ) % {
-        "per": sums.per,
-        "estimate": sums.estimate,
-        "low": sums.low,
-        "high": sums.high,
-        "base": sums.base,
+        "estimate": sums.says_estimate,
+        "range": sums.says_range,
+        "base": sums.says_base,
     }

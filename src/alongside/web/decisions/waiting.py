@@ -46,12 +46,12 @@ def waiting_for(
 
     ``kind`` and ``about`` (a person) leave the rest out.
     """
-    warehouse = readable_warehouse()
+    agency = current_agency()
+    warehouse = readable_warehouse() if agency.decisions else None
     if warehouse is None:
         return []
-    agency = current_agency()
     lines = open_lines(warehouse.con, warehouse.generation_id, agency)
-    moved, unseen = _moved_since(warehouse), unseen_people(access.worker)
+    moved = _moved_since(warehouse)
     seen = [
         line
         for line in lines
@@ -59,7 +59,9 @@ def waiting_for(
         and about in (None, moved.get(line.record_id, line.person_id))
         and _allows(access, line)
     ]
-    decided = _decided_among(seen)
+    if not seen:
+        return []
+    decided, unseen = _decided_among(seen), unseen_people(access.worker)
     found = [
         Waiting(
             line=line,

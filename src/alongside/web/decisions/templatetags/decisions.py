@@ -14,25 +14,19 @@ from alongside.web.agency import current_agency
 
 register = template.Library()
 LONGEST = 72  # of 74: the bar of the heaviest weight that is drawn in full
-FULL = 0.2  # of all: a weight from here on fills the line
+FULL = 20  # of 100: a weight from here on fills the line
 
 
 @register.simple_tag
-def weight(points: int, per: int) -> SafeString:
-    """A reason's weight as a bar; the number stands beside it."""
-    length = max(2.0, min(1.0, abs(points) / per / FULL) * LONGEST)
+def weight(points: float) -> SafeString:
+    """A reason's weight, of 100, as a bar; the number stands beside it."""
+    length = max(2.0, min(1.0, abs(points) / FULL) * LONGEST)
     return format_html(
         '<svg viewBox="0 0 74 10" aria-hidden="true"><rect class="{}" x="0" y="1" width="{}" '
         'height="8" rx="2"/></svg>',
         "up" if points > 0 else "down",
         round(length, 1),
     )
-
-
-@register.simple_tag
-def minus(points: int) -> int:
-    """A weight without its sign."""
-    return -points
 
 
 @register.inclusion_tag("decisions/beside.html", takes_context=True)
