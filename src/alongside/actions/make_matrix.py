@@ -39,12 +39,12 @@ def model_named(agency: Agency, name: str) -> ModelText:
     Raises
     ------
     AlongsideError
-        ``AL-C070`` when the agency has none.
+        ``AL-C077`` when the agency has none.
     """
     name = name.removesuffix(".toml").rsplit("/", 1)[-1]
     if name not in agency.models:
         raise AlongsideError(
-            "AL-C070",
+            "AL-C077",
             seen=f"models/ has no {name}.toml",
             wanted=f"one of: {', '.join(agency.models) or 'there is none yet'}",
             do="Write one; docs/reference/model-files.md explains every key",

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from alongside.actions.count_helped import with_helped
+from alongside.actions.known_truth import read_truth
 from alongside.actions.make_matrix import ModelText, Progress, make_matrix
 from alongside.agency import Agency
 
 if TYPE_CHECKING:
     import duckdb
-
-    from alongside.risk.card import Truth
-    from alongside.timeline.matrix import Matrix
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +34,6 @@ def train_model(
     secret: bytes,
     hidden: Collection[UUID] = (),
     seed: int,
-    truth: Truth | None = None,
     progress: Progress = lambda stage, share: None,
 ) -> MadeModel:
     """Matrix, glass box, card; the same records, file and seed give the same bytes.
@@ -45,24 +43,15 @@ def train_model(
     AlongsideError
         When a feature may not feed a model, or the rows cannot teach one.
     """
-    progress("Building the matrix", 0.0)
-    matrix = make_matrix(con, agency, model, generation=generation, secret=secret, hidden=hidden)
-    return train_on(matrix, model, seed=seed, truth=truth, progress=progress)
-
-
-def train_on(
-    matrix: Matrix,
-    model: ModelText,
-    *,
-    seed: int,
-    truth: Truth | None = None,
-    progress: Progress = lambda stage, share: None,
-) -> MadeModel:
-    """Train on a matrix that was built before."""
     from alongside.risk import train
     from alongside.risk.card import make_card
 
+    progress("Building the matrix", 0.0)
+    matrix = make_matrix(con, agency, model, generation=generation, secret=secret, hidden=hidden)
     trained = train(matrix, model.file, seed=seed, progress=progress)
+    trained = with_helped(con, agency, model.file, matrix, trained)
     progress("Writing the card", 0.0)
-    card = make_card(trained, matrix, model.file, truth=truth, seed=seed)
+    card = make_card(
+        trained, matrix, model.file, truth=read_truth(con, agency, model.name), seed=seed
+    )
     return MadeModel(model=model, released=trained.content, card=card.as_json())

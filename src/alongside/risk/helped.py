@@ -8,9 +8,10 @@ it is compared with what happened after it, so that nobody had to stay well to b
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
+
+from alongside.agency.agency_file import Strict
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -19,8 +20,7 @@ LANDMARK_DAYS = 90
 BANDS = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Helped:
+class Helped(Strict):
     """One kind of support among cases whose estimate lay in a band.
 
     ``low`` and ``high`` bound the estimates (shares, ``low <= estimate < high``). ``with_cases``
@@ -28,17 +28,13 @@ class Helped:
     in which the label came after it; ``without_…`` the same for the rest.
     """
 
-    support: str
+    support: str  # circumstance:support of the guideline file
     low: float
     high: float
     with_cases: int
     with_events: int
     without_cases: int
     without_events: int
-
-    def as_json(self) -> dict[str, Any]:
-        """Stable keys: the names of the fields."""
-        return asdict(self)
 
 
 def count_helped(

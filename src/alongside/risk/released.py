@@ -11,6 +11,7 @@ from pydantic import Field, ValidationError, model_validator
 from alongside.agency.agency_file import Strict
 from alongside.agency.model_file import Aggregate, Scope, UseEntry
 from alongside.core import AlongsideError
+from alongside.risk.helped import Helped
 
 
 class ReleasedFeature(Strict):
@@ -141,6 +142,7 @@ class Released(Additive):
     calibrator: Calibrator
     most_missing: int  # features missing at once, at most, in training
     use: UseEntry
+    helped: tuple[Helped, ...] = ()  # what came after support in like cases
     pins: Pins
 
     def to_bytes(self) -> bytes:

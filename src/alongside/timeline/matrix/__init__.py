@@ -4,6 +4,7 @@ Nothing is seen that was not known by the as-of date: no event, no record, no li
 advised, and what was decided after advice was seen, is never a feature.
 """
 
+from alongside.timeline.matrix.after import rows_with
 from alongside.timeline.matrix.build import build_matrix
 from alongside.timeline.matrix.check import MayNotFeed, Refused, check_features
 from alongside.timeline.matrix.explain import explain_model
@@ -21,5 +22,6 @@ __all__ = [
     "explain_model",
     "one_row",
     "read_matrix",
+    "rows_with",
     "write_matrix",
 ]

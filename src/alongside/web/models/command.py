@@ -39,12 +39,12 @@ def matrix_for_command(
     Raises
     ------
     AlongsideError
-        ``AL-C071`` when identities are asked for without a reason.
+        ``AL-C078`` when identities are asked for without a reason.
     """
     model = model_named(current_agency(), name)
     if identified and not reason.strip():
         raise AlongsideError(
-            "AL-C071",
+            "AL-C078",
             seen="A matrix with people's ids was asked for without a reason",
             wanted="--reason, in words that stand in the ledger",
             do="Give one, or leave --identified away: pseudonyms do for nearly everything",
