@@ -29,7 +29,8 @@ def test_of_a_model_that_keeps_its_word_the_slope_is_one(truth):
     assert seen.intercept.holds(0)
     assert seen.ratio.holds(1)
     assert "what it said is what happened" in seen.says
-    assert "as many as it said" in seen.by_words
+    assert "not shown to be too extreme or too timid" in seen.by_words
+    assert "not shown to be more or fewer than it said" in seen.by_words
 
 
 # what is done to the right numbers, which way the slope goes, how it is said

@@ -51,6 +51,30 @@ def test_right_numbers_for_one_group_are_no_gap_because_others_are_wrong():
     assert ("west", "gap") not in {(one.value, one.figure) for one in seen.named}
 
 
+def test_nothing_happening_to_few_people_is_no_proof_of_a_gap():
+    """It said 10 of 100 of twenty-five people and happened to none: chance may do that."""
+    some = made()
+    some.traits["place"][:25] = "island"
+    some.y[:25], some.estimate[:25] = 0, 0.1
+    island = next(one for one in judged(some).groups if one.value == "island")
+    assert island.gap.holds(0)
+    assert "island" not in {one.value for one in judged(some).named}
+
+
+def test_a_trait_that_is_written_down_because_of_the_outcome_has_its_own_ground():
+    """Race is on record mostly where harm was found: no group of it is accused for that."""
+    some = made()
+    race = np.where(np.arange(N) % 2, "a", "b").astype(object)
+    kept = np.random.default_rng(1).random(N) < np.where(some.y == 1, 0.9, 0.1)
+    some.traits["race"] = np.where(kept, race, "not recorded")
+    seen = judged(some, intersections=(("race", "place"),))
+    assert [(one.trait, one.value) for one in seen.grounds] == [("race", "any that is recorded")]
+    assert {one.value for one in seen.named if one.trait.startswith("race")} == {"not recorded"}
+    assert "whether it is written down has to do with what happened" in seen.notes[0]
+    crossed = {one.value for one in seen.groups if one.trait == "race and place"}
+    assert not any("not recorded" in value for value in crossed)
+
+
 def test_seven_people_are_not_shown_anywhere():
     some = made()
     some.traits["place"][:7] = "island"

@@ -31,7 +31,20 @@ def test_net_benefit_is_that_of_its_definition():
     by_hand = (picked & y).mean() - odds * (picked & ~y).mean()
     assert point.net.value == pytest.approx(by_hand, abs=1e-3)
     assert point.net_all == pytest.approx(y.mean() - odds * (1 - y.mean()), abs=1e-3)
-    assert "is worth more than" in seen.by_words
+    assert point.gain == point.net
+    assert "is worth more than looking at none" in seen.by_words
+
+
+def test_where_most_are_worth_a_look_it_is_held_beside_looking_at_all():
+    log_odds, _, rng = chances()
+    y = rng.random(N) < logistic(log_odds + 4)
+    some = rows(logistic(log_odds), y)
+    seen = judge_usefulness(some, capacity=0.1, counts="referrals")
+    point = seen.points[seen.at]
+    assert point.net_all > 0
+    assert point.gain.value == pytest.approx(point.net.value - point.net_all, abs=2e-4)
+    assert "not shown to be worth more than looking at all" in seen.by_words
+    assert "found of 100 fewer" in seen.by_words
 
 
 def test_an_estimate_by_lot_is_worth_nothing_and_is_told_so():

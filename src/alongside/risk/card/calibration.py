@@ -154,8 +154,8 @@ def _of(said: float) -> str:
 
 
 def _by_words(slope: Estimate, ratio: Estimate) -> str:
-    shape = {0: "neither too extreme nor too timid", -1: "too extreme", 1: "too timid"}
-    whole = {0: "as many as", -1: "fewer than", 1: "more than"}
+    shape = {0: "not shown to be too extreme or too timid", -1: "too extreme", 1: "too timid"}
+    whole = {0: "not shown to be more or fewer than", -1: "fewer than", 1: "more than"}
     one = Estimate(value=1, low=1, high=1)
     return (
         f"The slope is {plain(slope)}: its numbers are {shape[slope.clears(one)]}. In all it "

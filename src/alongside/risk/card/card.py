@@ -19,6 +19,7 @@ from alongside.risk.card.ranges import Ranges
 from alongside.risk.card.stability import Stability
 from alongside.risk.card.truth import TruthKnown
 from alongside.risk.card.usefulness import Usefulness
+from alongside.risk.card.words import sentence
 
 FORMAT = "alongside-card-1"
 
@@ -87,12 +88,13 @@ def _unreadable() -> AlongsideError:
 
 def card_lines(card: Card) -> tuple[str, ...]:
     """The card in sentences, in the order of its sections, for a terminal or a letter."""
+    groups = card.groups.says
     said = (
         card.purpose.says,
-        f"It is for: {'; '.join(card.purpose.use_for)}.",
-        f"It is not for: {'; '.join(card.purpose.not_for)}.",
+        sentence(f"It is for: {'; '.join(card.purpose.use_for)}"),
+        sentence(f"It is not for: {'; '.join(card.purpose.not_for)}"),
         card.label.says,
-        f"The label stands for: {card.label.stands_for}. But: {card.label.mismatch}.",
+        sentence(f"The label stands for: {card.label.stands_for}. But: {card.label.mismatch}"),
         card.data.says,
         card.quality.says,
         card.calibration.says,
@@ -100,8 +102,9 @@ def card_lines(card: Card) -> tuple[str, ...]:
         card.ranges.says,
         card.usefulness.says,
         card.usefulness.by_words,
-        card.groups.says,
-        *(one.says for one in card.groups.named if one.burden),
+        groups,
+        *card.groups.notes,
+        *(one.says for one in card.groups.named if one.burden and one.says not in groups),
         card.stability.says,
         card.proxies.says,
         *([card.price.says] if card.price else []),

@@ -9,11 +9,11 @@ import numpy as np
 
 from alongside.privacy import suppress_small
 from alongside.risk.card.capacity import Picked, pick_top
-from alongside.risk.card.cells import Cell, cells_of
-from alongside.risk.card.clusters import mean_among, share_among
+from alongside.risk.card.cells import Cell, cells_of, recorded_of
+from alongside.risk.card.clusters import share_among
 from alongside.risk.card.estimate import Bools, Estimate
-from alongside.risk.card.rows import Rows
-from alongside.risk.card.words import number, of_100, share_of_100
+from alongside.risk.card.rows import NOT_RECORDED, Rows
+from alongside.risk.card.words import number, of_100, share_of_100, spoken
 
 EVERYBODY = "everybody"
 
@@ -57,15 +57,18 @@ class Named:
 class Groups:
     """All groups beside everybody; groups under ``fewest`` people are left out and say so.
 
-    ``named`` has burdens first.
+    ``named`` has burdens first. ``grounds`` are all with a trait on record, for traits that many
+    lack: their groups are held beside these and not beside everybody.
     """
 
     says: str
     how: str
+    notes: tuple[str, ...]
     fewest: int
     share: float
     threshold: float
     everybody: Group
+    grounds: tuple[Group, ...]
     groups: tuple[Group, ...]
     hidden: int
     named: tuple[Named, ...]
@@ -83,21 +86,54 @@ def judge_groups(
     picked = pick_top(rows, capacity)
     whole = Cell(trait=EVERYBODY, value="", mask=np.ones(len(rows), dtype=bool))
     everybody = group_of(rows, whole, picked, fewest=fewest)
-    cells = list(cells_of(rows, intersections))
-    groups = tuple(group_of(rows, cell, picked, fewest=fewest) for cell in cells)
-    found = [one for group in groups for one in name_differences(group, everybody)]
+    grounds = {
+        spoken(trait): group_of(rows, cell, picked, fewest=fewest)
+        for trait in rows.traits
+        if (cell := recorded_of(rows, trait))
+    }
+    groups = tuple(
+        group_of(rows, cell, picked, fewest=fewest) for cell in cells_of(rows, intersections)
+    )
+    found = [
+        one
+        for group in groups
+        for one in name_differences(group, _ground(group, grounds) or everybody)
+    ]
     named = tuple(sorted(found, key=_weight))
     shown = sum(group.shown for group in groups)
     return Groups(
         says=_says(named, shown),
         how=_how(picked, counts, shown),
+        notes=tuple(_note(ground, everybody) for ground in grounds.values()),
         fewest=fewest,
         share=round(picked.share, 4),
         threshold=picked.threshold,
         everybody=everybody,
+        grounds=tuple(grounds.values()),
         groups=groups,
         hidden=len(groups) - shown,
         named=named,
+    )
+
+
+def _ground(group: Group, grounds: dict[str, Group]) -> Group | None:
+    """What a group is held beside, if not everybody: those with its trait on record."""
+    if group.value == NOT_RECORDED:
+        return None
+    traits = group.trait.split(" and ")
+    return next((grounds[trait] for trait in traits if trait in grounds), None)
+
+
+def _note(ground: Group, everybody: Group) -> str:
+    """Why a trait that is not always recorded is read with care."""
+    start = f"{ground.trait[:1].upper()}{ground.trait[1:]} is not recorded for all"
+    end = f"its groups are held beside all with {ground.trait} on record, not beside everybody."
+    one, all_ = ground.happened, everybody.happened
+    if one is None or all_ is None or not one.clears(all_):
+        return f"{start}; {end}"
+    return (
+        f"{start}. Where it is, it happened in {of_100(one)} of 100, among everybody in "
+        f"{of_100(all_)}: whether it is written down has to do with what happened. So {end}"
     )
 
 
@@ -119,8 +155,15 @@ def group_of(rows: Rows, cell: Cell, picked: Picked, *, fewest: int) -> Group:
         hit=rate(happened, mask & picked.mask),
         said=round(float(rows.estimate[mask].mean()), 4),
         happened=rate(happened, mask),
-        gap=mean_among(rows.y - rows.estimate, mask, rows.unit),
+        gap=_less(rate(happened, mask), float(rows.estimate[mask].mean())),
     )
+
+
+def _less(happened: Estimate | None, said: float) -> Estimate | None:
+    """Happened less said; the doubt is that of what happened, right also where nothing did."""
+    if happened is None:
+        return None
+    return Estimate(value=happened.value - said, low=happened.low - said, high=happened.high - said)
 
 
 def _rate_of(rows: Rows, fewest: int) -> Callable[[Bools, Bools], Estimate | None]:
@@ -150,15 +193,15 @@ def _weight(one: Named) -> tuple[bool, int, bool, float]:
 _NOUGHT = Estimate(value=0, low=0, high=0)
 
 
-def name_differences(group: Group, everybody: Group) -> list[Named]:
-    """What is said of a group: only where its interval does not touch everybody's.
+def name_differences(group: Group, ground: Group) -> list[Named]:
+    """What is said of a group: only where its interval does not touch that of its ground.
 
     A gap is named only if it is one: a group for which the numbers are right is not named because
     they are wrong for everybody.
     """
     found = []
     for figure, words in _SAID.items():
-        one, all_ = getattr(group, figure), getattr(everybody, figure)
+        one, all_ = getattr(group, figure), getattr(ground, figure)
         side = one.clears(all_) if one and all_ else 0
         if figure == "gap" and side and one.clears(_NOUGHT) != side:
             side = 0
@@ -171,20 +214,22 @@ def name_differences(group: Group, everybody: Group) -> list[Named]:
                     figure=figure,
                     by=by,
                     burden=figure == "gap" or by > 0,
-                    says=_sentence(group, words[0 if side > 0 else 1], figure, one, all_),
+                    says=_sentence(group, words[0 if side > 0 else 1], figure, ground),
                 )
             )
     return found
 
 
-def _sentence(group: Group, words: str, figure: str, one: Estimate, all_: Estimate) -> str:
+def _sentence(group: Group, words: str, figure: str, ground: Group) -> str:
     who = f"{group.trait[:1].upper()}{group.trait[1:]} {group.value}"
     if figure == "gap" and group.said is not None and group.happened is not None:
         said = number(100 * group.said, fine=group.said < 0.1)
         return f"{who}: {words}. It said {said} of 100, it was {of_100(group.happened)}."
+    one, all_ = getattr(group, figure), getattr(ground, figure)
     by = abs(one.value - all_.value)
     much = number(100 * by, fine=by < 0.02)
-    return f"{who}: {words}, by {much} of 100. {of_100(one)}; everybody {of_100(all_)}."
+    beside = ground.trait if not ground.value else f"all with {ground.trait} on record"
+    return f"{who}: {words}, by {much} of 100. {of_100(one)}; {beside} {of_100(all_)}."
 
 
 def _says(named: tuple[Named, ...], shown: int) -> str:

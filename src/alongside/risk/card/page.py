@@ -120,6 +120,7 @@ def _groups(card: Card) -> str:
     return _section(
         "Whom does it get wrong?",
         _says(groups.says),
+        *(_says(note) for note in groups.notes),
         _beside(*pictures),
         _says(f"{hidden if groups.hidden else ''}{_BAND} {groups.how}"),
         f"<h3>Every group that bears more error</h3>{_list(burdens)}" if burdens else "",

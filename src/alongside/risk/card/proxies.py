@@ -89,7 +89,7 @@ def judge_proxies(
     named = named_proxies(given)
     made = tuple(sorted(told, key=lambda one: -one.auc))
     return Proxies(
-        says=_says(made, named) + _says_age(given),
+        says=_say_proxies(made, named, age_given=_knows_age(given)),
         how=_HOW,
         above=TELLS,
         told=made,
@@ -147,27 +147,34 @@ def named_proxies(features: Iterable[FeatureEntry]) -> tuple[NamedProxy, ...]:
     return tuple(found)
 
 
-def _says_age(features: tuple[FeatureEntry, ...]) -> str:
+def _knows_age(features: tuple[FeatureEntry, ...]) -> bool:
     """Age may be a feature; that it tells the age band is then no discovery."""
-    given = any(one.aggregate == "age" for one in features)
-    return " Age itself is one of the features." if given else ""
+    return any(one.aggregate == "age" for one in features)
 
 
-def _says(told: tuple[Told, ...], named: tuple[NamedProxy, ...]) -> str:
-    tells = [one for one in told if one.tells]
+def _say_proxies(told: tuple[Told, ...], named: tuple[NamedProxy, ...], *, age_given: bool) -> str:
+    age = " Age itself is one of the features, so they tell the age." if age_given else ""
+    return f"{_say_told(told, age_given=age_given)}{age}{_say_named(named)}"
+
+
+def _say_told(told: tuple[Told, ...], *, age_given: bool) -> str:
+    tells = [one for one in told if one.tells and not (age_given and one.trait == "age band")]
     parts = [
         f"{one.trait} {one.value} ({number(100 * one.auc, fine=False)} of 100 pairs, most by "
         f"{spoken(one.carriers[0].feature)})"
         for one in tells[:3]
     ]
     if not told:
-        start = "No group was large enough to see whether the features tell it."
-    elif not tells:
-        start = f"The features tell none of {len(told)} groups in more than 65 of 100 pairs."
-    else:
-        more = f", and {len(tells) - 3} more" if len(tells) > 3 else ""
-        start = f"The features together tell {listed(parts)}{more}."
+        return "No group was large enough to see whether the features tell it."
+    if not tells:
+        other = "other " if age_given else ""
+        return f"The features tell none of the {other}groups in more than 65 of 100 pairs."
+    more = f", and {len(tells) - 3} more" if len(tells) > 3 else ""
+    return f"The features together tell {listed(parts)}{more}."
+
+
+def _say_named(named: tuple[NamedProxy, ...]) -> str:
     if not named:
-        return start
+        return ""
     kinds = listed(sorted({one.what for one in named}))
-    return f"{start} By name or kind, some features often stand in for a trait: {kinds}."
+    return f" By name or kind, some features often stand in for a trait: {kinds}."

@@ -47,7 +47,7 @@ def judge_ranges(rows: Rows) -> Ranges:
     width = float((rows.high - rows.low).mean())
     held = sum(one.held for one in made)
     return Ranges(
-        says=_says(held, len(made), width),
+        says=_says(held, sum(touched), len(made), width),
         coverage=round(held / len(made), 4),
         within_chance=round(sum(touched) / len(made), 4),
         width=round(width, 4),
@@ -69,9 +69,11 @@ def _bin(rows: Rows, among: np.ndarray) -> RangeBin:
     )
 
 
-def _says(held: int, bins: int, width: float) -> str:
+def _says(held: int, touched: int, bins: int, width: float) -> str:
+    more = f"; within what chance allows, in {touched}" if touched > held else ""
+    wide = number(100 * width, fine=width < 0.1)
     return (
         f"In {held} of {bins} groups of like estimates, what happened lies in the range that was "
-        f"stated. A range is {number(100 * width, fine=width < 0.1)} of 100 wide on average. A "
-        "range is about many like these, never about one family."
+        f"stated{more}. A range is {wide} of 100 wide on average. It is about many like these, "
+        "never about one family."
     )

@@ -78,7 +78,10 @@ def groups_table(groups: Groups) -> Table:
         "Happened",
         "It happened, of those picked out",
     )
-    rows = tuple(_group_row(one, groups.fewest) for one in (groups.everybody, *groups.groups))
+    rows = tuple(
+        _group_row(one, groups.fewest)
+        for one in (groups.everybody, *groups.grounds, *groups.groups)
+    )
     return Table(caption="Of 100, by group, with 95 % ranges", heads=heads, rows=rows)
 
 

@@ -11,7 +11,7 @@ from alongside.risk.card.cells import Cell, cells_of_trait
 from alongside.risk.card.estimate import Estimate, Floats, from_draws
 from alongside.risk.card.ranking import Ranking
 from alongside.risk.card.resample import Resamples
-from alongside.risk.card.rows import Rows
+from alongside.risk.card.rows import NOT_RECORDED, Rows
 from alongside.risk.card.words import number, of_100, sentence
 
 
@@ -112,7 +112,8 @@ def judge_reporting(rows: Rows, truth: Truth, resamples: Resamples, *, fewest: i
         cells = [
             cell
             for cell in cells_of_trait(rows, trait)
-            if suppress_small(rows.people(cell.mask), fewest=fewest) is not None
+            if cell.value != NOT_RECORDED
+            and suppress_small(rows.people(cell.mask), fewest=fewest) is not None
         ]
         if len(cells) > 1:
             largest = max(cells, key=lambda cell: int(cell.mask.sum()))

@@ -20,15 +20,17 @@ class Point:
     """Looking more closely at the top ``share`` of rows.
 
     ``net`` is the net benefit of following the estimate, ``net_all`` that of looking at all; that
-    of looking at none is 0. Net benefit is true ones found, less needless looks at the odds of the
-    threshold, of all rows (Vickers & Elkin 2006). ``found`` is the share of those to whom it
-    happened who are picked, ``hit`` the share of the picked to whom it happened.
+    of looking at none is 0, and ``gain`` is ``net`` less the better of the two. Net benefit is true
+    ones found, less needless looks at the odds of the threshold, of all rows (Vickers & Elkin
+    2006). ``found`` is the share of those to whom it happened who are picked, ``hit`` the share of
+    the picked to whom it happened.
     """
 
     share: float
     threshold: float
     net: Estimate
     net_all: float
+    gain: Estimate
     found: Estimate
     hit: Estimate
 
@@ -65,15 +67,18 @@ def point_at(rows: Rows, share: float) -> Point:
     worth = np.where(rows.happened, 1.0, -odds)
     everybody = np.ones(len(rows), dtype=bool)
     net = mean_among(worth * picked.mask, everybody, rows.unit)
+    without = worth if worth.mean() > 0 else np.zeros(len(rows))
+    gain = mean_among(worth * picked.mask - without, everybody, rows.unit)
     found = share_among(picked.mask, rows.happened, rows.unit)
     hit = share_among(rows.happened, picked.mask, rows.unit)
-    if net is None or found is None or hit is None:
+    if net is None or gain is None or found is None or hit is None:
         raise ValueError("it happened to nobody in the test rows")
     return Point(
         share=round(picked.share, 4),
         threshold=picked.threshold,
         net=net,
         net_all=round(float(worth.mean()), 4),
+        gain=gain,
         found=found,
         hit=hit,
     )
@@ -91,20 +96,18 @@ def _says(point: Point, rows: Rows, counts: str) -> str:
 
 def _by_words(point: Point) -> str:
     odds = (1 - point.threshold) / max(1e-9, point.threshold)
-    best = max(0.0, point.net_all)
     beside = "looking at all" if point.net_all > 0 else "looking at none"
-    gain = Estimate(
-        value=point.net.value - best, low=point.net.low - best, high=point.net.high - best
-    )
+    gain, more = point.gain, point.gain.value >= 0
     verdict = "is worth more" if gain.low > 0 else "is not shown to be worth more"
     weighed = number(odds, fine=odds < 10)
     return (
         f"The last one looked at has an estimate of {share_of_100(point.threshold)} of 100, so one "
         f"missed is held to be as bad as {weighed} looks for nothing. Weighed like that, "
         f"following the estimate {verdict} than {beside}, the better of the two ways without it: "
-        f"{plain(_hundredfold(gain))} found of 100 {'more' if gain.value >= 0 else 'fewer'}."
+        f"{plain(_of_100(gain, 1 if more else -1))} found of 100 {'more' if more else 'fewer'}."
     )
 
 
-def _hundredfold(estimate: Estimate) -> Estimate:
-    return Estimate(value=100 * estimate.value, low=100 * estimate.low, high=100 * estimate.high)
+def _of_100(estimate: Estimate, sign: int) -> Estimate:
+    low, high = sorted((100 * sign * estimate.low, 100 * sign * estimate.high))
+    return Estimate(value=100 * sign * estimate.value, low=low, high=high)
