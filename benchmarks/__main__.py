@@ -26,6 +26,7 @@ FIGURES: dict[str, str] = {
     "person": "benchmarks.person:person",
     "search": "benchmarks.person:search",
     "kill": "benchmarks.kill:kill",
+    "pause": "benchmarks.pause:pause",
     "help": "benchmarks.advice:trial",
     "simulated": "benchmarks.advice:simulated",
     "reader": "benchmarks.reader_study:rows",

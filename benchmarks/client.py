@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -54,6 +55,19 @@ def wait_until_up(port: int, seconds: float = 60) -> float:
     raise TimeoutError("the server did not come up")
 
 
+class Filled:
+    """A form that waits for the click; ``at`` is the moment of it."""
+
+    def __init__(self, send: Callable[[], tuple[int, bytes]]) -> None:
+        self._send = send
+        self.at = 0.0
+
+    def send(self) -> tuple[int, bytes]:
+        """Click."""
+        self.at = time.perf_counter()
+        return self._send()
+
+
 class Client:
     """A session made in the database, so that a figure does not measure password hashing."""
 
@@ -72,6 +86,18 @@ class Client:
     def get(self, path: str) -> tuple[int, bytes]:
         """Status and body of a page."""
         return self._send("GET", path, None)
+
+    def submit(self, page: str, address: str, **fields: str) -> tuple[int, bytes]:
+        """Send a form of a page; status and body of the answer, redirects not followed."""
+        return self.fill_in(page, address, **fields).send()
+
+    def fill_in(self, page: str, address: str, **fields: str) -> Filled:
+        """A form of a page, filled in and not sent yet."""
+        _, shown = self.get(page)
+        found = re.search(rb'name="csrfmiddlewaretoken" value="([^"]+)"', shown)
+        token = found.group(1).decode() if found else ""
+        body = urlencode({"csrfmiddlewaretoken": token, **fields})
+        return Filled(lambda: self._send("POST", address, body))
 
     def contest(self, token: str) -> bool:
         """Say that a record is wrong; whether the server acknowledged it."""
