@@ -88,11 +88,24 @@ def names_for(people: Iterable[UUID], access: Access) -> dict[UUID, str]:
         sensitivity__lte=clearance,
         purposes__contains=f",{access.purpose},",
     ).select_related("person")
-    names: dict[UUID, str] = {}
+    names: dict[UUID, list[str]] = {}
     for row in rows.order_by("id"):
         owner = row.person_id if row.person_id in listed else row.person.merged_into_id
-        names.setdefault(owner, f"{row.given_name} {row.family_name}".strip())  # type: ignore[arg-type]
-    return names
+        names.setdefault(owner, []).append(f"{row.given_name} {row.family_name}".strip())  # type: ignore[arg-type]
+    best = _best_names(listed)
+    return {one: best[one] if best.get(one) in said else said[0] for one, said in names.items()}
+
+
+def _best_names(people: set[UUID]) -> dict[UUID, str]:
+    """What most records call each person, as the head of their page does."""
+    warehouse = readable_warehouse()
+    if warehouse is None or not people:
+        return {}
+    ids = ", ".join(f"'{one}'" for one in people)  # UUIDs only, so they can stand in the text
+    rows = warehouse.con.execute(
+        f"SELECT person_id, given_name, family_name FROM person WHERE person_id IN ({ids})"
+    ).fetchall()
+    return {row[0]: f"{row[1] or ''} {row[2] or ''}".strip() for row in rows}
 
 
 def _allows(access: Access, line: OpenLine) -> bool:
