@@ -58,7 +58,7 @@ def test_nothing_happening_to_few_people_is_no_proof_of_a_gap():
     some.y[:25], some.estimate[:25] = 0, 0.1
     island = next(one for one in judged(some).groups if one.value == "island")
     assert island.gap.holds(0)
-    assert "island" not in {one.value for one in judged(some).named}
+    assert ("island", "gap") not in {(one.value, one.figure) for one in judged(some).named}
 
 
 def test_a_trait_that_is_written_down_because_of_the_outcome_has_its_own_ground():

@@ -69,12 +69,20 @@ def test_a_year_in_which_the_word_was_not_kept_is_named():
 
 
 def test_a_period_of_few_events_shows_no_figure():
-    log_odds, y, _ = chances(n=900)
+    log_odds, y, _ = chances(n=4000)
     some = rows(logistic(log_odds), y)
     some.y[some.on < np.datetime64("2023-04-01")] = 0
     first = judge_stability(some, Resamples(some.unit, times=20), fewest=20).periods[0]
     assert (first.name, first.auc, first.ratio) == ("2023 Q1", None, None)
     assert first.rows is not None
+
+
+def test_where_quarters_hold_too_few_years_stand_instead():
+    log_odds, y, _ = chances(n=700)
+    seen = judge_stability(
+        rows(logistic(log_odds), y), Resamples(np.arange(700), times=5), fewest=20
+    )
+    assert [one.name for one in seen.periods] == ["2023", "2024", "2025"]
 
 
 def test_the_periods_together_hold_every_row():

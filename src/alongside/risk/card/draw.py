@@ -165,7 +165,11 @@ def draw_stability(stability: Stability, figure: str) -> str:
     up = Scale(low, max([level, *(one.high for one in parts)]), 212, 32)
     said = {"auc": "AUC", "ratio": "Happened, as a multiple of what was said"}[figure]
     plot = Plot(404, 264, f"{said}, by period. {stability.says} The numbers are in the table.")
-    across = Scale(0, max(1, len(shown)), 54, 390, ticks=False)
+    if not shown:
+        plot.add(text("", 0, 18, said))
+        plot.add(text("t2", 0, 48, "Too few rows in every period."))
+        return plot.svg()
+    across = Scale(0, len(shown), 54, 390, ticks=False)
     plot.levels(up, 54, 390)
     plot.add(line("axis", 54, up.at(level), 390, up.at(level), dashed=True))
     plot.add(text("t2 halo", 386, up.at(level) - 6, "a coin" if level == 0.5 else "as said", "end"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,23 +37,35 @@ class Stability:
 
 
 def judge_stability(rows: Rows, resamples: Resamples, *, fewest: int) -> Stability:
-    """Figures of every period of the test rows."""
-    made = tuple(
-        period_of(rows, name, mask, resamples, fewest=fewest) for name, mask in periods(rows)
-    )
+    """Figures of every quarter; of years, over three years or if most quarters have too few."""
+    spanned = int((rows.on.max() - rows.on.min()).astype(int))
+    made = _by(quarters, rows, resamples, fewest) if spanned <= _QUARTERS_UP_TO_DAYS else ()
+    if 2 * sum(one.auc is not None for one in made) <= len(made):
+        made = _by(years, rows, resamples, fewest)
     return Stability(says=_says(made), periods=made)
 
 
-def periods(rows: Rows) -> Iterator[tuple[str, Bools]]:
-    """Quarters if the rows span up to three years, years otherwise: name and rows."""
-    months = rows.on.astype("datetime64[M]").astype(int)
-    years, quarters = 1970 + months // 12, months % 12 // 3 + 1
-    if (rows.on.max() - rows.on.min()).astype(int) <= _QUARTERS_UP_TO_DAYS:
-        for key in np.unique(years * 10 + quarters):
-            yield f"{key // 10} Q{key % 10}", years * 10 + quarters == key
-    else:
-        for key in np.unique(years):
-            yield str(key), years == key
+def _by(
+    cut: Callable[[Rows], Iterator[tuple[str, Bools]]],
+    rows: Rows,
+    resamples: Resamples,
+    fewest: int,
+) -> tuple[Period, ...]:
+    return tuple(period_of(rows, name, mask, resamples, fewest=fewest) for name, mask in cut(rows))
+
+
+def quarters(rows: Rows) -> Iterator[tuple[str, Bools]]:
+    """``2023 Q1`` and its rows, in order of time."""
+    keys = rows.on.astype("datetime64[M]").astype(int) // 3
+    for key in np.unique(keys):
+        yield f"{1970 + key // 4} Q{key % 4 + 1}", keys == key
+
+
+def years(rows: Rows) -> Iterator[tuple[str, Bools]]:
+    """``2023`` and its rows, in order of time."""
+    keys = rows.on.astype("datetime64[Y]").astype(int)
+    for key in np.unique(keys):
+        yield str(1970 + key), keys == key
 
 
 def period_of(rows: Rows, name: str, mask: Bools, resamples: Resamples, *, fewest: int) -> Period:

@@ -67,7 +67,10 @@ def usefulness_table(card: Card) -> Table:
 
 
 def groups_table(groups: Groups) -> Table:
-    """Errors and calibration of every group, those not shown among them by name only."""
+    """Errors and calibration of every group.
+
+    A single group that is too small stands there by name only; of intersections, their number.
+    """
     heads = (
         "Group",
         "People",
@@ -78,18 +81,23 @@ def groups_table(groups: Groups) -> Table:
         "Happened",
         "It happened, of those picked out",
     )
-    rows = tuple(
-        _group_row(one, groups.fewest)
-        for one in (groups.everybody, *groups.grounds, *groups.groups)
-    )
-    return Table(caption="Of 100, by group, with 95 % ranges", heads=heads, rows=rows)
+    crossed = [one for one in groups.groups if " and " in one.trait and not one.shown]
+    all_ = [groups.everybody, *groups.grounds, *groups.groups]
+    rows = [_group_row(one, groups.fewest) for one in all_ if one not in crossed]
+    if crossed:
+        rows.append((f"{len(crossed)} intersections", _not_shown(groups.fewest)))
+    return Table(caption="Of 100, by group, with 95 % ranges", heads=heads, rows=tuple(rows))
+
+
+def _not_shown(fewest: int) -> str:
+    return f"not shown, fewer than {fewest}"
 
 
 def _group_row(group: Group, fewest: int) -> tuple[str, ...]:
     who = f"{group.trait}: {group.value}" if group.value else group.trait
     who = who[:1].upper() + who[1:]
     if not group.shown:
-        return (who, f"not shown, fewer than {fewest}")
+        return (who, _not_shown(fewest))
     return (
         who,
         held_back(group.people, fewest),
