@@ -34,7 +34,6 @@ def test_another_seed_another_model_and_it_says_so(small: Trained) -> None:
 def test_another_cell_of_the_data_changes_their_hash(small: Trained) -> None:
     other = train(made_up(3000, seed=2), model_file(), seed=7)
     assert other.released.pins.data != small.released.pins.data
-    assert other.released.pins.code == small.released.pins.code
 
 
 def test_our_scoring_equals_interprets() -> None:

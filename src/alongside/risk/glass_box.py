@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     Doubles = NDArray[np.float64]
 
 VALIDATION_SHARE = 0.15  # of the units of each bag, to stop the boosting
+LEAST_KNOWN = 5.0  # sum of p (1 - p) in a leaf: about 55 people at one in ten; no shape from a few
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -67,6 +68,7 @@ def fit_glass_box(
         interactions=training.interactions if len(names) > 1 else 0,
         exclude=sorted(apart),
         outer_bags=training.bags,
+        min_hessian=LEAST_KNOWN,
         n_jobs=-1,
         random_state=seed,
     )
