@@ -53,8 +53,8 @@ def test_it_speaks_of_what_it_knows(trained: Trained) -> None:
         (
             "facts missing that were always there",
             {"features": {"years": None, "moves": None}},
-            "Too much is not recorded: 2 of 4 facts are missing, and nobody it learnt from missed "
-            "more than 1.",
+            "Too much is not recorded: 2 of 4 facts are missing, and in what it learnt from it was "
+            "never more than 1.",
         ),
         (
             "a source that it needs",

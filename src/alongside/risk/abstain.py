@@ -30,8 +30,8 @@ def why_silent(
     missing = sum(value is None for value in known)
     if missing > released.most_missing:
         yield (
-            f"Too much is not recorded: {missing} of {len(known)} facts are missing, and nobody "
-            f"it learnt from missed more than {released.most_missing}."
+            f"Too much is not recorded: {missing} of {len(known)} facts are missing, and in what "
+            f"it learnt from it was never more than {released.most_missing}."
         )
     yield from _beyond(released, known)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -13,7 +14,7 @@ from alongside.risk.abstain import why_silent, why_too_wide
 from alongside.risk.advice import Advice
 from alongside.risk.reasons import reasons
 from alongside.risk.released import Released
-from alongside.risk.score import step_of, terms
+from alongside.risk.score import range_at, terms
 
 
 def advise(
@@ -35,22 +36,16 @@ def advise(
     silent = list(
         why_silent(released, known, known_events=known_events, missing_sources=missing_sources)
     )
-    row = np.array([[math.nan if value is None else value for value in known]])
-    found = terms(released, row)
+    found = terms(released, np.array([[math.nan if one is None else one for one in known]]))
     score = float(released.intercept + found.features.sum() + found.pairs.sum())
-    step = int(step_of(released.calibrator, np.array([score]))[0])
-    calibrator = released.calibrator
-    estimate, low, high = calibrator.estimate[step], calibrator.low[step], calibrator.high[step]
+    estimate, low, high = range_at(released.calibrator, score)
     silent += why_too_wide(released, estimate=estimate, low=low, high=high)
+    said = Advice(model=released.name, version=version, as_of_on=as_of_on, abstains=tuple(silent))
     if silent:
-        return Advice(
-            model=released.name, version=version, as_of_on=as_of_on, abstains=tuple(silent)
-        )
+        return said
     named = reasons(released, known, found, score=score)
-    return Advice(
-        model=released.name,
-        version=version,
-        as_of_on=as_of_on,
+    return replace(
+        said,
         base=released.base,
         estimate=estimate,
         low=low,

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from alongside.risk.advice import Reason
-from alongside.risk.released import Calibrator, Released
-from alongside.risk.score import Terms, step_of
+from alongside.risk.released import Released
+from alongside.risk.score import Terms, range_at
 from alongside.risk.wording import fact
 
 if TYPE_CHECKING:
@@ -68,12 +68,8 @@ def _slope(released: Released, score: float) -> float:
     if abs(end - start) < _NEAR:
         middle = (start + end) / 2
         start, end = middle - _NEAR, middle + _NEAR
-    low, high = _estimate(released.calibrator, start), _estimate(released.calibrator, end)
-    return (high - low) / (end - start)
-
-
-def _estimate(calibrator: Calibrator, score: float) -> float:
-    return calibrator.estimate[int(step_of(calibrator, np.array([score]))[0])]
+    at_end, at_start = (range_at(released.calibrator, at)[0] for at in (end, start))
+    return (at_end - at_start) / (end - start)
 
 
 def _largest(points: Doubles, least: float) -> list[int]:

@@ -63,6 +63,12 @@ def step_of(calibrator: Calibrator, score: Doubles) -> NDArray[np.int64]:
     return np.searchsorted(calibrator.edges, score, side="right").astype(np.int64)
 
 
+def range_at(calibrator: Calibrator, score: float) -> tuple[float, float, float]:
+    """Estimate, low and high end of the range at one score."""
+    step = int(step_of(calibrator, np.array([score]))[0])
+    return calibrator.estimate[step], calibrator.low[step], calibrator.high[step]
+
+
 def _pair_at(
     pair: Pair, left: tuple[ReleasedFeature, Doubles], right: tuple[ReleasedFeature, Doubles]
 ) -> Doubles:
