@@ -36,6 +36,7 @@ def test_another_cell_of_the_data_changes_their_hash(small: Trained) -> None:
     assert other.released.pins.data != small.released.pins.data
 
 
+@pytest.mark.filterwarnings("ignore:Missing values detected")
 def test_our_scoring_equals_interprets() -> None:
     """Nulls, values between, beyond and far beyond what was seen, and pairs."""
     from interpret.glassbox import ExplainableBoostingClassifier
