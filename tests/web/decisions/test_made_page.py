@@ -23,8 +23,7 @@ def test_judgement_choice_reason_and_what_advice_did(
         "Judged first: 10 to 19 of 100.",
         "Dora called herself",
         "Amara Whitlock",
-        "Advice was opened.",
-        "It changed my view.",
+        "Advice was opened: “It changed my view”.",
     ):
         assert words in html
     assert numbers_in(html) == []

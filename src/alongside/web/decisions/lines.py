@@ -12,16 +12,14 @@ from alongside.agency import Agency, DecisionFile
 if TYPE_CHECKING:
     import duckdb
 
+# One pass over the kinds in question; a point is open when none of its events closes it.
 _OPEN = """
-    SELECT opened.source, opened.source_key, opened.record_id, opened.person_id,
-           coalesce(opened.happened_from, opened.known_from), opened.known_from, opened.detail,
-           opened.sensitivity, opened.purposes
-    FROM timeline opened
-    WHERE opened.kind = ? AND opened.known_until IS NULL AND (? IS NULL OR opened.source = ?)
-      AND NOT EXISTS (
-          SELECT 1 FROM timeline closed
-          WHERE list_contains(?, closed.kind) AND closed.known_until IS NULL
-            AND closed.source = opened.source AND closed.source_key = opened.source_key)"""
+    SELECT source, source_key, any_value(record_id), any_value(person_id),
+           any_value(coalesce(happened_from, known_from)), any_value(known_from),
+           any_value(detail), any_value(sensitivity), any_value(purposes)
+    FROM timeline
+    WHERE kind IN ({kinds}) AND known_until IS NULL AND ($source IS NULL OR source = $source)
+    GROUP BY source, source_key HAVING bool_and(kind = $opens)"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +66,9 @@ def open_lines(
 
 
 def _read(con: duckdb.DuckDBPyConnection, name: str, file: DecisionFile) -> tuple[OpenLine, ...]:
-    asked = [file.opens, file.source, file.source, list(file.closes)]
+    kinds = ", ".join(f"'{kind}'" for kind in (file.opens, *file.closes))  # checked names
+    asked = {"opens": file.opens, "source": file.source}
+    rows = con.execute(_OPEN.format(kinds=kinds), asked).fetchall()
     return tuple(
         OpenLine(
             kind=name,
@@ -82,5 +82,5 @@ def _read(con: duckdb.DuckDBPyConnection, name: str, file: DecisionFile) -> tupl
             sensitivity=row[7] or 0,
             purposes=frozenset(row[8] or ()),
         )
-        for row in con.execute(_OPEN, asked).fetchall()
+        for row in rows
     )

@@ -90,7 +90,7 @@ def _adds_up(sums: Sums) -> str:
     words["rest"] = rest % words
     return (
         _(
-            "Of 100 each. It adds up: %(base)s for all, %(up)s up, %(down)s down, and "
+            "In numbers of 100. It adds up: %(base)s for all, %(up)s up, %(down)s down, and "
             "%(rest)s from everything else make %(estimate)s."
         )
         % words

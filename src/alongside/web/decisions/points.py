@@ -17,6 +17,7 @@ from alongside.privacy.access import AccessDenied, Guarded
 from alongside.timeline import TimelineEvent
 from alongside.warehouse.asking import first_row
 from alongside.web.agency import current_agency
+from alongside.web.decisions.lines import open_lines
 from alongside.web.decisions.models import DecisionRow, PointRow
 from alongside.web.identity.acting import Acting
 from alongside.web.identity.models import MembershipRow
@@ -134,7 +135,7 @@ def find_point(name: PointName, acting: Acting) -> Point:
     """
     file = decision_file(name.kind)
     check_can(acting.access.worker, Verb.VIEW_DECISIONS, purpose=acting.access.purpose)
-    row, record = row_of(name), _record_of(name, file)
+    row, record = row_of(name), _record_of(name)
     record_id = record or (row.record_id if row else None)
     if record_id is None:
         raise AccessDenied(Refusal.NOT_YOURS)
@@ -174,11 +175,16 @@ def _opened_at(opened: TimelineEvent | PointRow) -> datetime:
     return at
 
 
-def _record_of(name: PointName, file: DecisionFile) -> str | None:
+def _record_of(name: PointName) -> str | None:
     """Whose record the opening event is filed under; ``None`` when no source holds it true."""
-    warehouse = readable_warehouse()
+    warehouse, agency = readable_warehouse(), current_agency()
+    file = agency.decisions[name.kind]
     if warehouse is None or (file.source and file.source != name.source):
         return None
+    waiting = open_lines(warehouse.con, warehouse.generation_id, agency)
+    kept = next((line.record_id for line in waiting if line.key == tuple(name)), None)
+    if kept is not None:
+        return kept
     found = first_row(
         warehouse.con,
         """SELECT record_id FROM timeline
