@@ -99,6 +99,12 @@ def test_a_little_beyond_is_no_reason_for_silence(trained: Trained) -> None:
     assert len(ask(trained, {"years": years.seen_high + 0.11 * span}).abstains) == 1
 
 
+def test_one_more_than_was_seen_is_no_stranger(trained: Trained) -> None:
+    most = trained.released.features[0].seen_high
+    assert ask(trained, {"moves": most + 1}).abstains == ()
+    assert len(ask(trained, {"moves": most + 2}).abstains) == 1
+
+
 def test_every_reason_is_said_not_only_the_first(trained: Trained) -> None:
     said = ask(trained, {"moves": 40.0}, known_events=0, missing_sources=("school",))
     assert len(said.abstains) == 3

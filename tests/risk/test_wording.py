@@ -70,6 +70,7 @@ def test_silence_has_no_sentence_of_numbers(trained: Trained) -> None:
         ("{n} day(s) since a visit", "never visited", "days_since_last", None, "never visited"),
         ("{n} day(s) since a visit", "never", "days_since_last", 0.0, "0 days since a visit"),
         ("{n} move(s) in a year", "", "mean", None, "not known: moves in a year"),
+        ("{n} % attendance", "", "mean", None, "not known: attendance"),
         ("score of {n}", "", "last", 16.25, "score of 16.2"),
     ],
 )  # fmt: skip

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from alongside.agency.model_file import Aggregate
 from alongside.risk.released import Released, ReleasedFeature
 from alongside.risk.wording import fact, of_100
 
 _TENTH = 0.1  # of the span that training saw: how far beyond it a value may lie
 _NAMED = 3
+_COUNTED = frozenset({Aggregate.COUNT, Aggregate.DISTINCT})  # one more than was seen is no stranger
 
 
 def why_silent(
@@ -59,6 +61,8 @@ def _beyond(released: Released, known: list[float | None]) -> Iterator[str]:
 
 def _is_beyond(feature: ReleasedFeature, value: float) -> bool:
     room = _TENTH * (feature.seen_high - feature.seen_low)
+    if feature.aggregate in _COUNTED:
+        room = max(room, 1.0)
     return not feature.seen_low - room <= value <= feature.seen_high + room
 
 

@@ -55,7 +55,7 @@ def fact(feature: ReleasedFeature, value: float | None) -> str:
     nothing, and of zero where zero means that nothing happened; a last value of zero is a value.
     """
     if value is None:
-        return feature.says_none or f"not known: {' '.join(_spoken(feature.says, '').split())}"
+        return feature.says_none or f"not known: {_spoken(feature.says, '').strip(' %,.:;')}"
     if value == 0 and feature.aggregate in EMPTY_IS_ZERO:
         return feature.says_none or _spoken(feature.says, "no")
     return _spoken(feature.says, number(value))
