@@ -152,7 +152,8 @@ def test_the_price_of_the_glass_box_is_paired():
         Peer(name="lightgbm", says="LightGBM, 300 trees", test=logistic(log_odds)),
         Peer(name="logistic", says="logistic regression", test=some.estimate),
     )
-    seen = judge_price(some, peers, Resamples(some.unit, times=100))
+    resamples = Resamples(some.unit, times=100)
+    seen = judge_price(some, peers, resamples, own=resamples.auc(some.y, some.score))
     better, same = seen.peers
     assert better.difference.low > 0
     assert (same.difference.low, same.difference.high) == (0, 0)

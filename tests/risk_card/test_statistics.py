@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alongside.risk.card.clusters import mean_among, ratio_among, share_among, wilson
-from alongside.risk.card.estimate import Estimate
+from alongside.risk.card.estimate import Estimate, from_draws
 from alongside.risk.card.ranking import Ranking, auc, average_precision
 from alongside.risk.card.resample import Resamples
 
@@ -29,7 +29,8 @@ def test_a_weight_of_two_is_the_row_twice():
     y, p = np.array([0, 1, 0, 1]), np.array([0.1, 0.4, 0.4, 0.2])
     weights = np.array([[1.0, 2.0, 1.0, 1.0]])
     twice = np.r_[0, 1, 2, 3, 1]
-    assert Ranking(y, p).auc(weights)[0] == pytest.approx(auc(y[twice], p[twice]))
+    ranking = Ranking(y, p)
+    assert ranking.auc(weights[:, ranking.order])[0] == pytest.approx(auc(y[twice], p[twice]))
 
 
 def test_auc_of_one_class_is_not_a_number():
@@ -69,16 +70,34 @@ def test_the_bootstrap_draws_whole_households():
     rng = np.random.default_rng(1)
     household = rng.random(20) < 0.5
     y = np.repeat(household, 50).astype(float)
-    mean = lambda weights: weights @ y / weights.sum(axis=1)  # noqa: E731
-    together = Resamples(np.repeat(np.arange(20), 50), seed=3).estimate(y.mean(), mean)
-    apart = Resamples(np.arange(1000), seed=3).estimate(y.mean(), mean)
+    columns = np.column_stack([y, np.ones(1000)])
+
+    def interval(unit):
+        sums = Resamples(unit, seed=3).sums(columns)
+        return from_draws(y.mean(), sums[:, 0] / sums[:, 1])
+
+    together, apart = interval(np.repeat(np.arange(20), 50)), interval(np.arange(1000))
     assert together.high - together.low > 4 * (apart.high - apart.low)
 
 
 def test_the_same_seed_draws_the_same():
     y, p = np.array([0, 1] * 30), np.linspace(0, 1, 60)
-    one, two = (Resamples(np.arange(60), seed=7).draws(Ranking(y, p).auc) for _ in range(2))
+    one, two = (Resamples(np.arange(60), seed=7).auc(y, p).draws for _ in range(2))
     assert np.array_equal(one, two)
+
+
+def test_a_draw_counts_each_row_as_often_as_its_unit_was_drawn():
+    """The sums of the draw and the rows written out give the same AUC."""
+    rng = np.random.default_rng(4)
+    y, p, unit = rng.integers(0, 2, 40), rng.random(40).round(1), rng.integers(0, 12, 40)
+    some = rng.random(40) < 0.8
+    resamples = Resamples(unit, times=5, seed=2)
+    times = resamples.sums(np.eye(40)).round().astype(int)
+    seen = resamples.auc(y, p, some)
+    assert seen.value == auc(y[some], p[some])
+    for drawn, each in zip(seen.draws, times, strict=True):
+        rows = np.repeat(np.arange(40), each * some)
+        assert drawn == pytest.approx(auc(y[rows], p[rows]))
 
 
 # one interval, another, whether the first lies clear: above 1, below -1, meets 0

@@ -9,6 +9,11 @@ import numpy as np
 from alongside.risk.card.estimate import Z95, Bools, Estimate, Floats, Ints
 
 
+def distinct(codes: Ints) -> int:
+    """How many different codes there are; codes are small numbers from 0 on."""
+    return int(np.count_nonzero(np.bincount(codes)))
+
+
 def wilson(share: float, count: float) -> Estimate:
     """The score interval of a share out of ``count`` (Wilson 1927); ``count`` may be fractional."""
     if count <= 0:
@@ -39,13 +44,13 @@ def _independent_rows(value: Floats, unit: Ints, mean: float) -> float:
     rows = len(value)
     plain = mean * (1 - mean) / rows
     if plain <= 0:  # all alike: a unit says it once
-        return float(len(np.unique(unit)))
+        return float(distinct(unit))
     return rows / max(1.0, _variance_of_mean(value, unit, mean) / plain)
 
 
 def _variance_of_mean(value: Floats, unit: Ints, mean: float) -> float:
     totals = np.bincount(unit, weights=value - mean)
-    units = len(np.unique(unit))
+    units = distinct(unit)
     inflate = units / (units - 1) if units > 1 else 1.0
     return float(inflate * (totals**2).sum() / len(value) ** 2)
 

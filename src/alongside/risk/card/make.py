@@ -35,7 +35,7 @@ from alongside.risk.card.usefulness import judge_usefulness
 if TYPE_CHECKING:
     from alongside.agency.model_file import ModelFile
     from alongside.risk.released import Released
-    from alongside.risk.trained import Scored, Trained
+    from alongside.risk.trained import Peer, Scored, Trained
     from alongside.timeline.matrix import Matrix
 
 DRAWS = 200
@@ -72,7 +72,7 @@ def make_card(
         (trained.released, trained.sha256),
         (matrix, model),
         data=data,
-        price=judge_price(rows, trained.peers, resamples) if trained.peers else None,
+        peers=trained.peers,
         truth=truth.at(trained.test.at) if truth else None,
         seed=seed,
     )
@@ -147,13 +147,15 @@ def _card(
     sources: tuple[Matrix, ModelFile],
     *,
     data: DataUsed,
-    price: Price | None,
     truth: Truth | None,
     seed: int,
+    peers: tuple[Peer, ...] = (),
+    price: Price | None = None,
     newer: bool = False,
 ) -> Card:
     (pinned, sha256), (matrix, model) = released, sources
     fewest, counts = model.audit.fewest, model.counts
+    own = resamples.auc(rows.y, rows.score)
     return Card(
         name=pinned.name,
         title=model.title,
@@ -165,7 +167,7 @@ def _card(
         purpose=say_purpose(model),
         label=say_label(model),
         data=data,
-        quality=judge_quality(rows, resamples, counts=counts),
+        quality=judge_quality(rows, resamples, own=own, counts=counts),
         calibration=judge_calibration(rows),
         usefulness=judge_usefulness(rows, capacity=model.use.capacity, counts=counts),
         groups=judge_groups(
@@ -177,12 +179,12 @@ def _card(
         ),
         stability=judge_stability(rows, resamples, fewest=fewest),
         proxies=judge_proxies(rows, model.feature, fewest=fewest, seed=seed),
-        price=price,
+        price=judge_price(rows, peers, resamples, own=own) if peers else price,
         exposure=say_exposure(matrix.about, matrix.table.num_rows, fewest=fewest, counts=counts),
         ranges=judge_ranges(rows),
         silence=say_silence(rows, model),
         shapes=_shapes(pinned),
-        truth=judge_truth(rows, truth, resamples, fewest=fewest) if truth else None,
+        truth=judge_truth(rows, truth, resamples, own=own, fewest=fewest) if truth else None,
     )
 
 

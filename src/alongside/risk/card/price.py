@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from alongside.risk.card.estimate import Estimate, from_draws
-from alongside.risk.card.ranking import Ranking
-from alongside.risk.card.resample import Resamples
+from alongside.risk.card.resample import Drawn, Resamples
 from alongside.risk.card.rows import Rows
 from alongside.risk.card.words import number
 
@@ -37,24 +36,22 @@ class Price:
     peers: tuple[PeerFigure, ...]
 
 
-def judge_price(rows: Rows, peers: Iterable[Peer], resamples: Resamples) -> Price:
-    """AUC of every peer and the difference, paired: both see the same draws of households."""
-    own = Ranking(rows.y, rows.score)
-    own_auc, own_draws = float(own.auc()[0]), resamples.draws(own.auc)
+def judge_price(rows: Rows, peers: Iterable[Peer], resamples: Resamples, *, own: Drawn) -> Price:
+    """AUC of every peer and the difference to ``own``, paired: all see the same draws."""
     figures = []
     for peer in peers:
-        other = Ranking(rows.y, peer.test)
-        value, draws = float(other.auc()[0]), resamples.draws(other.auc)
+        other = resamples.auc(rows.y, peer.test)
+        difference = from_draws(other.value - own.value, other.draws - own.draws)
         figures.append(
             PeerFigure(
                 name=_CALLED.get(peer.name, peer.name),
                 says=peer.says,
-                auc=from_draws(value, draws),
-                difference=from_draws(value - own_auc, draws - own_draws),
+                auc=other.estimate,
+                difference=difference,
             )
         )
     made = tuple(figures)
-    return Price(says=_says(made), auc=from_draws(own_auc, own_draws), peers=made)
+    return Price(says=_says(made), auc=own.estimate, peers=made)
 
 
 def _says(peers: tuple[PeerFigure, ...]) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from alongside.privacy import suppress_small
+from alongside.risk.card.clusters import distinct
 from alongside.risk.card.estimate import Bools, Ints
 from alongside.risk.card.rows import Rows
 from alongside.risk.card.teller import Teller
@@ -108,7 +109,7 @@ _HOW = (
 
 def _enough(person: Ints, is_it: Bools, fewest: int) -> bool:
     """Both the group and the others are large enough to be shown, on either side."""
-    counts = (len(np.unique(person[mask])) for mask in (is_it, ~is_it))
+    counts = (distinct(person[mask]) for mask in (is_it, ~is_it))
     return all(suppress_small(count, fewest=2 * fewest) is not None for count in counts)
 
 

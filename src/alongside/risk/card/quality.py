@@ -8,8 +8,7 @@ import numpy as np
 
 from alongside.risk.card.clusters import mean_among, share_among
 from alongside.risk.card.estimate import Estimate
-from alongside.risk.card.ranking import Ranking
-from alongside.risk.card.resample import Resamples
+from alongside.risk.card.resample import Drawn, Resamples
 from alongside.risk.card.rows import Rows
 from alongside.risk.card.words import number, of_100
 
@@ -30,21 +29,18 @@ class Quality:
     brier_of_rate: float
 
 
-def judge_quality(rows: Rows, resamples: Resamples, *, counts: str) -> Quality:
-    """The three figures on ``rows``, which must hold both classes."""
+def judge_quality(rows: Rows, resamples: Resamples, *, own: Drawn, counts: str) -> Quality:
+    """The three figures on ``rows``, which must hold both classes; ``own`` is the AUC."""
     everybody = np.ones(len(rows), dtype=bool)
-    ranking = Ranking(rows.y, rows.score)
-    auc = resamples.estimate(float(ranking.auc()[0]), ranking.auc)
-    precision = resamples.estimate(float(ranking.average_precision()[0]), ranking.average_precision)
     rate = share_among(rows.happened, everybody, rows.unit)
     brier = mean_among((rows.estimate - rows.y) ** 2, everybody, rows.unit)
     if rate is None or brier is None:
         raise ValueError("no rows to judge")
     return Quality(
-        says=_says(auc, counts),
+        says=_says(own.estimate, counts),
         rate=rate,
-        auc=auc,
-        average_precision=precision,
+        auc=own.estimate,
+        average_precision=resamples.average_precision(rows.y, rows.score).estimate,
         brier=brier,
         brier_of_rate=round(rate.value * (1 - rate.value), 4),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from alongside.risk.card.estimate import Floats
+from alongside.risk.card.estimate import Floats, Ints
 
 
 class Ranking:
@@ -15,18 +15,24 @@ class Ranking:
     y : (n,) array of 0 and 1
     p : (n,) array of float
         Ties count half in the AUC and as one step in the average precision.
+
+    Attributes
+    ----------
+    order : (n,) array of int
+        Positions from the highest estimate to the lowest: weights are given in this order.
     """
 
     def __init__(self, y: np.ndarray, p: Floats) -> None:
-        self._order = np.argsort(-p, kind="stable")
-        ordered = p[self._order]
+        self.order: Ints = np.argsort(-p, kind="stable")
+        ordered = p[self.order]
         self._starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]])
-        self._positive = np.asarray(y, dtype=float)[self._order]
+        self._positive = np.asarray(y, dtype=np.float32)[self.order]
 
-    def auc(self, weights: Floats | None = None) -> Floats:
+    def auc(self, weights: np.ndarray | None = None) -> Floats:
         """Area under the ROC curve of each weighting, ``(b,)``: Mann and Whitney's chance.
 
-        ``weights`` is ``(b, n)``; without it every row counts once. NaN with one class only.
+        ``weights`` is ``(b, n)``, in ``order``; without it every row counts once. NaN with one
+        class only.
         """
         positive, negative = self._steps(weights)
         before = np.cumsum(positive, axis=1) - positive  # ranked above the step
@@ -34,7 +40,7 @@ class Ranking:
         with np.errstate(invalid="ignore", divide="ignore"):
             return np.asarray(won / (positive.sum(axis=1) * negative.sum(axis=1)))
 
-    def average_precision(self, weights: Floats | None = None) -> Floats:
+    def average_precision(self, weights: np.ndarray | None = None) -> Floats:
         """Precision at each step, weighted by the recall gained there, ``(b,)``."""
         positive, negative = self._steps(weights)
         found = np.cumsum(positive, axis=1)
@@ -43,11 +49,12 @@ class Ranking:
             gained = positive / positive.sum(axis=1, keepdims=True)
         return np.asarray(np.nansum(precision * gained, axis=1))
 
-    def _steps(self, weights: Floats | None) -> tuple[Floats, Floats]:
+    def _steps(self, weights: np.ndarray | None) -> tuple[Floats, Floats]:
         """Weight of either class in each run of equal estimates, ``(b, steps)``."""
-        given = np.ones((1, len(self._order))) if weights is None else weights[:, self._order]
+        given = np.ones((1, len(self.order)), np.float32) if weights is None else weights
         positive = np.add.reduceat(given * self._positive, self._starts, axis=1)
-        return positive, np.add.reduceat(given, self._starts, axis=1) - positive
+        both = np.add.reduceat(given, self._starts, axis=1)
+        return positive.astype(np.float64), (both - positive).astype(np.float64)
 
 
 def auc(y: np.ndarray, p: Floats) -> float:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from alongside.risk.card.clusters import distinct
 from alongside.risk.card.estimate import Bools, Floats, Ints
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ class Rows:
     """Labels and estimates of rows on later dates; all arrays have one length.
 
     ``y`` is 0 or 1; the model ranks by ``score``; ``estimate``, ``low``, ``high`` are shares (0 to
-    1); ``unit`` and ``person`` are numbers, equal where rows belong together; ``on`` is the as-of
+    1); ``unit`` and ``person`` are codes
+    from 0 on, equal where rows belong together; ``on`` is the as-of
     date; ``traits`` holds text by audited trait, and ``features`` is ``(rows, names)``.
     """
 
@@ -53,7 +55,7 @@ class Rows:
 
     def people(self, among: Bools | None = None) -> int:
         """How many different people the rows ``among`` (all) are about."""
-        return len(np.unique(self.person if among is None else self.person[among]))
+        return distinct(self.person if among is None else self.person[among])
 
 
 def rows_of(scored: Scored, matrix: Matrix) -> Rows:
@@ -61,7 +63,8 @@ def rows_of(scored: Scored, matrix: Matrix) -> Rows:
     from alongside.timeline.matrix.matrix import AUDIT
 
     part = matrix.table.take(scored.at)
-    _, person = np.unique(_texts(part["person"]).astype(str), return_inverse=True)
+    person = np.unique(_texts(part["person"]).astype(str), return_inverse=True)[1]
+    unit = np.unique(part["unit"].to_numpy(), return_inverse=True)[1]
     columns = [part[name].to_numpy(zero_copy_only=False) for name in matrix.features]
     return Rows(
         y=scored.label,
@@ -69,7 +72,7 @@ def rows_of(scored: Scored, matrix: Matrix) -> Rows:
         estimate=scored.estimate,
         low=scored.low,
         high=scored.high,
-        unit=np.asarray(part["unit"].to_numpy(), dtype=np.int64),
+        unit=unit.astype(np.int64),
         person=person.astype(np.int64),
         on=part["as_of_on"].to_numpy(zero_copy_only=False).astype("datetime64[D]"),
         traits={name: _texts(part[AUDIT + name]) for name in matrix.audits},

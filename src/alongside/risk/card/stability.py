@@ -10,7 +10,6 @@ import numpy as np
 from alongside.privacy import suppress_small
 from alongside.risk.card.clusters import ratio_among
 from alongside.risk.card.estimate import Bools, Estimate
-from alongside.risk.card.ranking import Ranking
 from alongside.risk.card.resample import Resamples
 from alongside.risk.card.rows import Rows
 from alongside.risk.card.words import plain
@@ -74,11 +73,10 @@ def period_of(rows: Rows, name: str, mask: Bools, resamples: Resamples, *, fewes
     either = (mask & rows.happened, mask & ~rows.happened)
     if count is None or min(rows.people(one) for one in either) < fewest:
         return Period(name=name, rows=count, auc=None, ratio=None)
-    ranking = Ranking(rows.y[mask], rows.score[mask])
     return Period(
         name=name,
         rows=count,
-        auc=resamples.estimate(float(ranking.auc()[0]), ranking.auc, mask),
+        auc=resamples.auc(rows.y, rows.score, mask).estimate,
         ratio=ratio_among(rows.y.astype(float), rows.estimate, mask, rows.unit),
     )
 

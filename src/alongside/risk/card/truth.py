@@ -9,8 +9,7 @@ import numpy as np
 from alongside.privacy import suppress_small
 from alongside.risk.card.cells import Cell, cells_of_trait
 from alongside.risk.card.estimate import Estimate, Floats, from_draws
-from alongside.risk.card.ranking import Ranking
-from alongside.risk.card.resample import Resamples
+from alongside.risk.card.resample import Drawn, Resamples
 from alongside.risk.card.rows import NOT_RECORDED, Rows
 from alongside.risk.card.words import number, of_100, sentence
 
@@ -81,27 +80,32 @@ class TruthKnown:
     reporting: Reporting
 
 
-def judge_truth(rows: Rows, truth: Truth, resamples: Resamples, *, fewest: int) -> TruthKnown:
-    """Both figures; ``truth`` holds the same rows as ``rows``."""
+def judge_truth(
+    rows: Rows, truth: Truth, resamples: Resamples, *, own: Drawn, fewest: int
+) -> TruthKnown:
+    """Both figures; ``truth`` holds the same rows as ``rows``, ``own`` is the AUC there."""
     return TruthKnown(
-        attained=judge_attained(rows, truth, resamples),
+        attained=judge_attained(rows, truth, resamples, own=own),
         reporting=judge_reporting(rows, truth, resamples, fewest=fewest),
     )
 
 
-def judge_attained(rows: Rows, truth: Truth, resamples: Resamples) -> Attained:
+def judge_attained(
+    rows: Rows, truth: Truth, resamples: Resamples, *, own: Drawn | None = None
+) -> Attained:
     """The share of attainable performance."""
-    own, best = Ranking(rows.y, rows.score), Ranking(rows.y, truth.attainable)
-    ceiling, draws = float(best.auc()[0]), resamples.draws(best.auc)
-    share = (float(own.auc()[0]) - 0.5) / (ceiling - 0.5)
-    attained = from_draws(share, (resamples.draws(own.auc) - 0.5) / (draws - 0.5))
+    best = resamples.auc(rows.y, truth.attainable)
+    got = own or resamples.auc(rows.y, rows.score)
+    share = from_draws(
+        (got.value - 0.5) / (best.value - 0.5), (got.draws - 0.5) / (best.draws - 0.5)
+    )
     return Attained(
         says=(
             f"Of what anybody could tell who knew all that shapes the label, it tells "
-            f"{of_100(attained)} of 100. The rest of the way, to certainty, is chance."
+            f"{of_100(share)} of 100. The rest of the way, to certainty, is chance."
         ),
-        attainable_auc=from_draws(ceiling, draws),
-        share=attained,
+        attainable_auc=best.estimate,
+        share=share,
     )
 
 
@@ -116,10 +120,22 @@ def judge_reporting(rows: Rows, truth: Truth, resamples: Resamples, *, fewest: i
             and suppress_small(rows.people(cell.mask), fewest=fewest) is not None
         ]
         if len(cells) > 1:
-            largest = max(cells, key=lambda cell: int(cell.mask.sum()))
-            others = [cell for cell in cells if cell is not largest]
-            made += [parts_of(rows, truth, cell, largest, resamples) for cell in others]
+            made += _parts_of_trait(rows, truth, cells, resamples)
     return Reporting(says=_says(made), method=_METHOD, parts=tuple(made))
+
+
+def _parts_of_trait(
+    rows: Rows, truth: Truth, cells: list[Cell], resamples: Resamples
+) -> list[Parts]:
+    columns = np.column_stack([np.ones(len(rows)), rows.y, truth.harm, truth.harm * truth.reported])
+    by_cell = np.hstack([columns * cell.mask[:, None] for cell in cells])
+    sums = np.vstack([by_cell.sum(axis=0), resamples.sums(by_cell)]).reshape(-1, len(cells), 4)
+    largest = max(range(len(cells)), key=lambda place: int(cells[place].mask.sum()))
+    return [
+        _parts(cell, cells[largest], _kitagawa(sums[:, [place, largest]]))
+        for place, cell in enumerate(cells)
+        if place != largest
+    ]
 
 
 _METHOD = (
@@ -130,14 +146,9 @@ _METHOD = (
 )
 
 
-def parts_of(rows: Rows, truth: Truth, group: Cell, beside: Cell, resamples: Resamples) -> Parts:
-    """One difference taken apart, each part with its interval."""
-    columns = np.column_stack([np.ones(len(rows)), rows.y, truth.harm, truth.harm * truth.reported])
-    both = np.hstack([columns * cell.mask[:, None] for cell in (group, beside)])
-    keep = group.mask | beside.mask
-    value = _kitagawa(both[keep].sum(axis=0)[None])[0]
-    draws = resamples.draws(lambda weights: _kitagawa(weights @ both[keep]), keep)
-    figures = [from_draws(value[i], draws[:, i]) for i in range(4)]
+def _parts(group: Cell, beside: Cell, drawn: Floats) -> Parts:
+    """One difference taken apart; the first row of ``drawn`` holds the values, the rest draws."""
+    figures = [from_draws(float(column[0]), column[1:]) for column in drawn.T]
     return Parts(
         trait=group.trait,
         value=group.value,
@@ -151,11 +162,13 @@ def parts_of(rows: Rows, truth: Truth, group: Cell, beside: Cell, resamples: Res
 
 
 def _kitagawa(sums: Floats) -> Floats:
-    """Difference, harm, reporting and rest, ``(b, 4)``, from sums of both groups, ``(b, 8)``."""
+    """Difference, harm, reporting and rest, ``(b, 4)``, from sums of both groups, ``(b, 2, 4)``.
+
+    The sums are those of one, the label, harm, and harm times its chance to become a label.
+    """
     with np.errstate(invalid="ignore", divide="ignore"):
-        label = sums[:, [1, 5]] / sums[:, [0, 4]]
-        harm = sums[:, [2, 6]] / sums[:, [0, 4]]
-        reported = sums[:, [3, 7]] / sums[:, [2, 6]]
+        label, harm = sums[:, :, 1] / sums[:, :, 0], sums[:, :, 2] / sums[:, :, 0]
+        reported = sums[:, :, 3] / sums[:, :, 2]
     difference = label[:, 0] - label[:, 1]
     by_harm = (harm[:, 0] - harm[:, 1]) * reported.mean(axis=1)
     by_reporting = (reported[:, 0] - reported[:, 1]) * harm.mean(axis=1)
