@@ -1,13 +1,14 @@
 """The features of a model as one statement, compiled once for every engine.
 
-Three steps. Events are tagged with one bit for each condition of the model. Events that a row may
-see are put together by row, whose they are, tags and time bucket, where a bucket lies between two
-neighbouring window lengths. The features are then sums over those few buckets. Features that count
-different details go by way of the youngest age of each detail, in the same manner.
+Events are tagged with one bit for each condition of the model. For each family of aggregates the
+events that a row may see are put together by row, whose they are, tags and time bucket, where a
+bucket lies between two neighbouring window lengths; the features are then sums over those few
+buckets. Different details are counted by the youngest age of each, in the same manner.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -22,72 +23,40 @@ from alongside.agency.model_file import (
     Which,
 )
 from alongside.timeline.matrix.beside import DAYS_A_YEAR
+from alongside.timeline.matrix.families import FAMILIES, Family
 from alongside.timeline.matrix.scopes import NUMBERS
 from alongside.timeline.matrix.which import condition
 
 EVER = 1 << 30  # days
-TAGS_A_COLUMN = 60  # bits of a whole number that every engine has
+TAGS_A_COLUMN = 30  # bits of a whole number that every engine has
+DETAILS = "told"
 
-# what is kept of a bucket, and from which aggregates it is asked
-_KEPT: dict[str, str] = {
-    "n": "count(*)",
-    "n_v": "count(value)",
-    "sum_v": "sum(value)",
-    "min_v": "min(value)",
-    "max_v": "max(value)",
-    "min_age": "min(age)",
-    "max_age": "max(age)",
-    "last_age": "min(age) FILTER (WHERE value IS NOT NULL)",
-    "first_age": "max(age) FILTER (WHERE value IS NOT NULL)",
-    "last_v": "arg_max(value, {'a': 0 - age, 'v': value}) FILTER (WHERE value IS NOT NULL)",
-    "sum_x": "sum(CAST(age AS DOUBLE)) FILTER (WHERE value IS NOT NULL)",
-    "sum_xx": "sum(CAST(age AS DOUBLE) * age) FILTER (WHERE value IS NOT NULL)",
-    "sum_xy": "sum(age * value)",
-}
 
-# how each aggregate is put together from buckets; {f} is the filter of the feature
-_READ: dict[Aggregate, str] = {
-    Aggregate.COUNT: "coalesce(sum(n) {f}, 0)",
-    Aggregate.SUM: "coalesce(sum(sum_v) {f}, 0)",
-    Aggregate.MIN: "min(min_v) {f}",
-    Aggregate.MAX: "max(max_v) {f}",
-    Aggregate.MEAN: "sum(sum_v) {f} / nullif(sum(n_v) {f}, 0)",
-    Aggregate.LAST: "arg_max(last_v, {{'a': 0 - last_age, 'v': last_v}}) {f}",
-    Aggregate.DAYS_SINCE_FIRST: "max(max_age) {f}",
-    Aggregate.DAYS_SINCE_LAST: "min(min_age) {f}",
-    Aggregate.TREND: f"""
-        CASE WHEN min(last_age) {{f}} < max(first_age) {{f}} THEN
-        {DAYS_A_YEAR} * (sum(sum_x) {{f}} * sum(sum_v) {{f}} - sum(n_v) {{f}} * sum(sum_xy) {{f}})
-        / (sum(n_v) {{f}} * sum(sum_xx) {{f}} - sum(sum_x) {{f}} * sum(sum_x) {{f}}) END""",
-}
-_NEEDS: dict[Aggregate, tuple[str, ...]] = {
-    Aggregate.COUNT: ("n",),
-    Aggregate.SUM: ("sum_v",),
-    Aggregate.MIN: ("min_v",),
-    Aggregate.MAX: ("max_v",),
-    Aggregate.MEAN: ("sum_v", "n_v"),
-    Aggregate.LAST: ("last_v", "last_age"),
-    Aggregate.DAYS_SINCE_FIRST: ("max_age",),
-    Aggregate.DAYS_SINCE_LAST: ("min_age",),
-    Aggregate.TREND: ("last_age", "first_age", "n_v", "sum_v", "sum_x", "sum_xx", "sum_xy"),
-}
+def compile_features(model: ModelFile) -> exp.Query:
+    """The statement over the staged tables: one line a row, ``row`` and a double a feature.
+
+    ``.sql(dialect=...)`` writes it for an engine.
+    """
+    return Compiled(features=model.feature).statement
 
 
 @dataclass(frozen=True, kw_only=True)
 class Compiled:
-    """The statement over the staged tables: one line a row, ``row`` and a double a feature."""
+    """The parts of the statement, and the whole."""
 
     features: tuple[FeatureEntry, ...]
 
     @cached_property
     def statement(self) -> exp.Query:
-        """The whole statement; ``.sql(dialect=...)`` writes it for an engine."""
-        parts = [("buckets", self._buckets), ("pivot", self._pivot)]
-        if self._of(distinct=True):
-            parts += [("details", self._details), ("pivot_details", self._pivot_details)]
-        tables = {"tagged": self._tagged("mx_events"), "opened": self._tagged("mx_opened")}
-        query = _query(self._final())
-        for name, text in [*tables.items(), *((name, make()) for name, make in parts)]:
+        """The whole statement."""
+        parts = {"tagged": self._tagged("mx_events"), "opened": self._tagged("mx_opened")}
+        for family in FAMILIES:
+            if self._of(family):
+                parts[family.name] = self._family(family)
+        if self._distinct:
+            parts[DETAILS] = self._details()
+        query = _query(self._final(sides=list(parts)[2:]))
+        for name, text in parts.items():
             query = query.with_(name, as_=_query(text))
         return query
 
@@ -96,129 +65,116 @@ class Compiled:
         return list(dict.fromkeys(one.which for one in self.features if one.which is not None))
 
     @cached_property
-    def _edges(self) -> list[int]:
-        """Window lengths from short to long; a bucket is the place of the first that holds it."""
-        return sorted({one.window_days or EVER for one in self.features if one.which}) or [EVER]
+    def _distinct(self) -> list[FeatureEntry]:
+        return [one for one in self.features if one.aggregate is Aggregate.DISTINCT]
+
+    def _of(self, family: Family) -> list[FeatureEntry]:
+        return [one for one in self.features if one.aggregate in family.reads]
 
     @cached_property
-    def _mask_names(self) -> list[str]:
+    def _masks(self) -> list[str]:
         return [f"tags{number}" for number in range(-(-len(self._whiches) // TAGS_A_COLUMN) or 1)]
-
-    def _of(self, *, distinct: bool) -> list[FeatureEntry]:
-        return [
-            one
-            for one in self.features
-            if one.which is not None and (one.aggregate is Aggregate.DISTINCT) is distinct
-        ]
 
     def _tag(self, which: Which) -> tuple[str, int]:
         column, bit = divmod(self._whiches.index(which), TAGS_A_COLUMN)
-        return self._mask_names[column], 1 << bit
+        return self._masks[column], 1 << bit
 
     def _tagged(self, table: str) -> str:
-        bits: dict[str, list[str]] = {name: [] for name in self._mask_names}
+        bits: dict[str, list[str]] = {name: [] for name in self._masks}
         for which in self._whiches:
             column, bit = self._tag(which)
             meant = condition(which).sql(dialect="duckdb")
-            bits[column].append(f"CASE WHEN {meant} THEN CAST({bit} AS BIGINT) ELSE 0 END")
+            bits[column].append(f"CASE WHEN {meant} THEN {bit} ELSE 0 END")
         masks = ", ".join(f"{' + '.join(bits[name]) or '0'} AS {name}" for name in bits)
         return f"SELECT e.*, {masks} FROM {table} AS e"
 
-    def _seen(self, features: list[FeatureEntry]) -> str:
+    def _seen(self, features: Sequence[FeatureEntry], *, where: str = "true") -> str:
         """Every event that a row may see, with its age, among those that these features ask for."""
         scopes = ", ".join(str(NUMBERS[scope]) for scope in sorted({one.of for one in features}))
-        asked = " OR ".join(self._asked([one.which for one in features if one.which]))
-        columns = ", ".join(["value", "detail", *self._mask_names])
-        within = f"t.day > m.as_of_day - {self._longest(features)}"
+        asked = " OR ".join(self._asked(features))
+        columns = ", ".join(["value", "detail", *self._masks])
+        longest = max(_days(one) for one in features)
         return f"""
             SELECT m.row, m.scope, m.as_of_day - t.day AS age, {columns}
             FROM mx_members AS m JOIN tagged AS t
               ON t.record = m.record AND t.known_us < m.as_of_us AND t.until_us >= m.as_of_us
-             AND t.day <= m.as_of_day AND {within} AND t.point <> m.point
-            WHERE m.scope IN ({scopes}) AND ({asked})
+             AND t.day <= m.as_of_day AND t.day > m.as_of_day - {longest} AND t.point <> m.point
+            WHERE m.scope IN ({scopes}) AND ({asked}) AND {where}
             UNION ALL
             SELECT row, scope, age, {columns} FROM opened
-            WHERE scope IN ({scopes}) AND ({asked}) AND age < {self._longest(features)}"""
+            WHERE scope IN ({scopes}) AND ({asked}) AND {where} AND age < {longest}"""
 
-    def _asked(self, whiches: list[Which]) -> list[str]:
-        masks = dict.fromkeys(self._mask_names, 0)
-        for which in whiches:
+    def _asked(self, features: Sequence[FeatureEntry]) -> list[str]:
+        masks = dict.fromkeys(self._masks, 0)
+        for which in dict.fromkeys(one.which for one in features if one.which):
             column, bit = self._tag(which)
             masks[column] |= bit
-        return [f"({name} & {mask}) <> 0" for name, mask in masks.items() if mask] or ["false"]
+        return [f"({name} & {mask}) <> 0" for name, mask in masks.items() if mask]
 
-    def _longest(self, features: list[FeatureEntry]) -> int:
-        return max((one.window_days or EVER for one in features), default=EVER)
+    def _family(self, family: Family) -> str:
+        features = self._of(family)
+        seen = self._seen(features, where="value IS NOT NULL" if family.needs_value else "true")
+        columns = ", ".join(f"{self._read(one, family)} AS {one.name}" for one in features)
+        source = self._buckets(family, seen) if family.kept else f"({seen})"
+        return f"SELECT row, {columns} FROM {source} AS seen GROUP BY row"
 
-    def _buckets(self) -> str:
-        features = self._of(distinct=False)
-        edges = " ".join(f"WHEN age < {edge} THEN {at}" for at, edge in enumerate(self._edges))
-        keys = ", ".join(["row", "scope", *self._mask_names])
-        names = dict.fromkeys(name for one in features for name in _NEEDS[one.aggregate])
-        kept = ", ".join(f"{_KEPT[name]} AS {name}" for name in names) or "count(*) AS n"
+    def _edges(self, family: Family) -> list[int]:
+        """Window lengths from short to long; a bucket is the place of the first that holds it."""
+        return sorted({_days(one) for one in self._of(family)})
+
+    def _buckets(self, family: Family, seen: str) -> str:
+        cases = " ".join(
+            f"WHEN age < {edge} THEN {at}" for at, edge in enumerate(self._edges(family))
+        )
+        keys = ", ".join(["row", "scope", *self._masks, f"CASE {cases} END"])
+        kept = ", ".join(f"{text} AS {name}" for name, text in family.kept.items())
         return f"""
-            SELECT {keys}, CASE {edges} END AS bucket, {kept}
-            FROM ({self._seen(features)}) AS seen GROUP BY {keys}, CASE {edges} END"""
+            (SELECT {keys} AS bucket, {kept} FROM ({seen}) AS events GROUP BY {keys})"""
 
-    def _pivot(self) -> str:
-        features = self._of(distinct=False)
-        columns = ", ".join(f"{self._read(one)} AS {one.name}" for one in features)
-        return f"SELECT row, {columns or 'count(*) AS n'} FROM buckets GROUP BY row"
+    def _read(self, feature: FeatureEntry, family: Family) -> str:
+        days = _days(feature)
+        window = f"bucket <= {self._edges(family).index(days)}" if family.kept else f"age < {days}"
+        kept = f"FILTER (WHERE {self._meant(feature.of, feature.which)} AND {window})"
+        return family.reads[feature.aggregate].format(f=kept)
 
-    def _read(self, feature: FeatureEntry) -> str:
-        at = self._edges.index(feature.window_days or EVER)
-        has_value = " AND last_age IS NOT NULL" if feature.aggregate is Aggregate.LAST else ""
-        meant = f"{self._meant(feature)} AND bucket <= {at}{has_value}"
-        return _READ[feature.aggregate].format(f=f"FILTER (WHERE {meant})")
-
-    def _meant(self, feature: FeatureEntry) -> str:
-        assert feature.which is not None  # noqa: S101 - only age has none
-        column, bit = self._tag(feature.which)
-        return f"scope = {NUMBERS[feature.of]} AND ({column} & {bit}) <> 0"
-
-    @cached_property
-    def _detail_ages(self) -> dict[tuple[Scope, Which], str]:
-        """A column for each whose and which: the age of the newest event with a detail."""
-        asked = dict.fromkeys((one.of, one.which) for one in self._of(distinct=True) if one.which)
-        return {key: f"age{number}" for number, key in enumerate(asked)}
+    def _meant(self, scope: Scope, which: Which | None) -> str:
+        assert which is not None  # noqa: S101 - only age has none
+        column, bit = self._tag(which)
+        return f"scope = {NUMBERS[scope]} AND ({column} & {bit}) <> 0"
 
     def _details(self) -> str:
-        features = self._of(distinct=True)
-        ages = []
-        for (scope, which), name in self._detail_ages.items():
-            column, bit = self._tag(which)
-            meant = f"scope = {NUMBERS[scope]} AND ({column} & {bit}) <> 0"
-            ages.append(f"min(age) FILTER (WHERE {meant}) AS {name}")
+        """For each whose and which the age of the newest event with a detail, then how many."""
+        asked = list(dict.fromkeys((one.of, one.which) for one in self._distinct))
+        ages = ", ".join(
+            f"min(age) FILTER (WHERE {self._meant(*key)}) AS age{at}"
+            for at, key in enumerate(asked)
+        )
+        columns = ", ".join(
+            f"count_if(age{asked.index((one.of, one.which))} < {_days(one)}) AS {one.name}"
+            for one in self._distinct
+        )
+        seen = self._seen(self._distinct, where="detail IS NOT NULL")
         return f"""
-            SELECT row, detail, {", ".join(ages)} FROM ({self._seen(features)}) AS seen
-            WHERE detail IS NOT NULL GROUP BY row, detail"""
+            SELECT row, {columns} FROM (
+                SELECT row, detail, {ages} FROM ({seen}) AS events GROUP BY row, detail) AS details
+            GROUP BY row"""
 
-    def _pivot_details(self) -> str:
-        columns = []
-        for one in self._of(distinct=True):
-            assert one.which is not None  # noqa: S101 - only age has none
-            age = self._detail_ages[one.of, one.which]
-            columns.append(f"count_if({age} < {one.window_days or EVER}) AS {one.name}")
-        return f"SELECT row, {', '.join(columns)} FROM details GROUP BY row"
-
-    def _final(self) -> str:
-        columns = ", ".join(f"{_finally(one)} AS {one.name}" for one in self.features)
-        details = "LEFT JOIN pivot_details AS d ON d.row = r.row" if self._of(distinct=True) else ""
-        return f"""
-            SELECT r.row, {columns}
-            FROM mx_rows AS r LEFT JOIN pivot AS p ON p.row = r.row {details}"""
+    def _final(self, *, sides: Sequence[str]) -> str:
+        side_of = {one: family.name for family in FAMILIES for one in family.reads}
+        side_of[Aggregate.DISTINCT] = DETAILS
+        columns = ", ".join(f"{_finally(one, side_of)} AS {one.name}" for one in self.features)
+        joins = " ".join(f"LEFT JOIN {side} ON {side}.row = r.row" for side in sides)
+        return f"SELECT r.row, {columns} FROM mx_rows AS r {joins}"
 
 
-def compile_features(model: ModelFile) -> exp.Query:
-    """The features of a model over the staged tables, for any engine."""
-    return Compiled(features=model.feature).statement
+def _days(feature: FeatureEntry) -> int:
+    return feature.window_days or EVER
 
 
-def _finally(feature: FeatureEntry) -> str:
+def _finally(feature: FeatureEntry, side_of: dict[Aggregate, str]) -> str:
     if feature.aggregate is Aggregate.AGE:
         return f"(CAST(r.as_of_day AS DOUBLE) - r.birth_day) / {DAYS_A_YEAR}"
-    side = "d" if feature.aggregate is Aggregate.DISTINCT else "p"
-    number = f"CAST({side}.{feature.name} AS DOUBLE)"
+    number = f"CAST({side_of[feature.aggregate]}.{feature.name} AS DOUBLE)"
     return f"coalesce({number}, 0.0)" if feature.aggregate in EMPTY_IS_ZERO else number
 
 
