@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alongside.simulate.calendar import FIRST, LAST, UNKNOWN_DAY, Days
-from alongside.simulate.chance import pick
+from alongside.simulate.chance import pick, some
 from alongside.simulate.extracts.base import Columns, Text, Written, numbered
 from alongside.simulate.families import CHILD, FATHER, MOTHER
 from alongside.simulate.records import Habits, Rows, keys, with_duplicates, write_down
@@ -29,6 +29,10 @@ HABITS = Habits(
 CLAIMANTS = np.array([0.06, 0.55, 0.92])  # share of families, by poverty
 TWICE = 0.006
 PROGRAMMES = ("food assistance", "cash assistance", "rent support", "medical cover")
+MEDICAL_COVER = 3
+# Nearly all children who may have public medical cover do (92 %: Haley and others, Urban Institute
+# 2020, of Medicaid and CHIP in 2018), and most keep it for years.
+CHILDREN_COVERED = 0.92
 SANCTIONS = 0.10  # of spells
 
 
@@ -42,6 +46,7 @@ def write(world: World, folder: Path) -> Written:
     rows = write_down(world, persons, entered, source="benefits", habits=HABITS)
     head = _heads(world, persons, key)
     spells, sanctions = _spells(world, persons, key, entered, rng)
+    spells = _joined(spells, _cover(world, persons, key, entered, len(spells["spell_id"])))
     files = (
         write_parquet(folder / "benefit_people.parquet", _people_table(rows, key, head, world)),
         write_parquet(folder / "benefit_spells.parquet", spells),
@@ -146,3 +151,26 @@ def _spells(
         "known_on": np.minimum(day + late, LAST - 1),
     }
     return spells, sanctions
+
+
+def _cover(world: World, persons: Days, key: Text, entered: Days, numbered_so_far: int) -> Columns:
+    """Medical cover of the children, from their entry until they are 19 or it lapses."""
+    rng = world.rng("medical cover")
+    children = np.flatnonzero(world.population.role[persons] == CHILD)
+    row = children[some(len(children), CHILDREN_COVERED, rng)]
+    grown = world.population.born[persons[row]] + 19 * 365
+    row, grown = row[grown > entered[row] + 28], grown[grown > entered[row] + 28]
+    stop = np.minimum(grown, entered[row] + 180 + rng.gamma(2.0, 900, len(row)).astype(np.int64))
+    return {
+        "spell_id": numbered("S", range(numbered_so_far + 1, numbered_so_far + len(row) + 1)),
+        "person_id": key[row],
+        "programme": np.full(len(row), PROGRAMMES[MEDICAL_COVER], dtype=object),
+        "monthly": np.round(rng.gamma(8.0, 28, size=len(row)), 2),
+        "start_on": entered[row],
+        "stop_on": np.where(stop < LAST, stop, UNKNOWN_DAY),
+        "known_on": np.minimum(entered[row] + rng.integers(0, 20, size=len(row)), LAST - 1),
+    }
+
+
+def _joined(one: Columns, other: Columns) -> Columns:
+    return {name: np.concatenate([one[name], other[name]]) for name in one}

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alongside.simulate.calendar import FIRST, LAST, Days, day_number
-from alongside.simulate.chance import pick, some
+from alongside.simulate.chance import pick_each, some
 from alongside.simulate.extracts.base import Text, Written, numbered
 from alongside.simulate.extracts.workbook import Sheet, write_workbook
 from alongside.simulate.records import Habits, keys, with_duplicates, write_down
@@ -51,6 +51,15 @@ _INCIDENTS = (
     "late repeatedly",
     "meeting with parents",
 )
+# Which incidents, by poverty. Pupils with free school meals are suspended three times as often
+# (Department for Education, England 2018/19: 13.8 against 4.1 of 100); half is in the strain.
+_MIX = np.array(
+    [
+        [0.14, 0.20, 0.16, 0.34, 0.16],
+        [0.20, 0.20, 0.15, 0.30, 0.15],
+        [0.25, 0.20, 0.14, 0.27, 0.14],
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -59,6 +68,7 @@ class _Pupils:
     persons: Days
     first_year: Days  # in which a child starts school at five, and
     last_year: Days  # leaves at eighteen
+    poverty: NDArray[np.int8]
     strain: NDArray[np.float64]
 
 
@@ -94,6 +104,7 @@ def _enrol(world: World, rng: np.random.Generator) -> _Pupils:
         persons=pupils,
         first_year=starts,
         last_year=starts + 12,
+        poverty=world.poverty(pupils),
         strain=rng.gamma(2.0, 0.5, size=len(pupils)) * (1 + 0.5 * world.poverty(pupils)),
     )
 
@@ -170,7 +181,7 @@ def _incidents(pupils: _Pupils, year: int, rng: np.random.Generator) -> Sheet:
     start = day_number(date(year, 9, 2))
     day = start + rng.integers(0, 315, size=len(row))
     row, day = row[day >= FIRST], day[day >= FIRST]
-    kind = pick((0.2, 0.2, 0.15, 0.3, 0.15), len(row), rng)
+    kind = pick_each(_MIX[pupils.poverty[row]], rng)
     late = some(len(row), 0.02, rng)
     recorded = day + rng.integers(0, 4, size=len(row))
     recorded[late] += rng.integers(60, 300, size=len(late))
