@@ -28,9 +28,15 @@ def with_helped(
         return made
     import numpy as np
 
-    def within(which: Which, after: int, until: int) -> frozenset[int]:
+    def within(which: Which, after: int, until: int, *, at_home: bool = False) -> frozenset[int]:
         return rows_with(
-            con, model, which, zone=agency.file.zone, after_days=after, until_days=until
+            con,
+            model,
+            which,
+            zone=agency.file.zone,
+            after_days=after,
+            until_days=until,
+            at_home=at_home,
         )
 
     parts = (made.train, made.calibration, made.test)
@@ -39,7 +45,9 @@ def with_helped(
     row = matrix.table["row"].to_numpy()[at]
     early = np.isin(row, list(within(model.label.which, 0, LANDMARK_DAYS)))
     later = within(model.label.which, LANDMARK_DAYS, model.label.within_days)
-    given = {name: within(which, 0, LANDMARK_DAYS) for name, which in supports.items()}
+    given = {
+        name: within(which, 0, LANDMARK_DAYS, at_home=True) for name, which in supports.items()
+    }
     counted = count_helped(
         estimate[~early],
         np.isin(row[~early], list(later)),
