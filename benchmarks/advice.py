@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from benchmarks.advice_truth import BEST, Tried, matrix_of, tried
+from benchmarks.advice_truth import BEST, Tried, matrix_of, newest, tried
 from benchmarks.agency import CACHE, agency_of, alongside
 
 if TYPE_CHECKING:
@@ -44,7 +44,8 @@ def trial() -> list[Row]:
     folder = _trial_folder(data)
     rows = []
     for name, peer in SIMPLE.items():
-        matrix, model, _ = matrix_of(folder, name)
+        with newest(folder) as (con, generation):
+            matrix, model = matrix_of(con, folder, name, generation)
         value, low, high = by_folds(matrix, model.file)
         between = f"({low:.3f} to {high:.3f})"
         rows.append(_row(f"help.{name}_auc", round(value, 4), between, peer, "script/bench help"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,9 +44,8 @@ def tried(folder: Path, name: str, *, seed: int = 1) -> Tried:
     from alongside.risk.card.rows import rows_of
     from alongside.risk.card.truth import judge_attained
 
-    matrix, model, numbers = matrix_of(folder, name)
+    matrix, model, truths = known_of(folder, name)
     trained = train(matrix, model.file, seed=seed)
-    truths = {reader: truth_of(folder, numbers, f"p_{name}_{reader}") for reader in READERS}
     rows = rows_of(trained.test, matrix)
     drawn = Resamples(rows.unit, times=200, seed=seed)
     return Tried(
@@ -59,17 +58,33 @@ def tried(folder: Path, name: str, *, seed: int = 1) -> Tried:
     )
 
 
-def matrix_of(folder: Path, name: str) -> tuple[Matrix, ModelText, list[str]]:
-    """The matrix of a model on the newest generation, and the source's key of each row."""
+def known_of(folder: Path, name: str) -> tuple[Matrix, ModelText, dict[str, Truth]]:
+    """The matrix of a model on the newest generation, and what each reader could say of it."""
+    from alongside.actions.known_truth import read_truth
+    from alongside.agency import read_agency
+
+    with newest(folder) as (con, generation):
+        matrix, model = matrix_of(con, folder, name, generation)
+        truth = read_truth(con, read_agency(folder), name)
+        keys = [
+            row[0] for row in con.execute("SELECT source_key FROM mx_row ORDER BY row").fetchall()
+        ]
+    if truth is None:
+        raise ValueError(f"{folder} is no simulated agency that knows {name}")
+    said = _said(folder, keys, name)
+    return matrix, model, {who: replace(truth, attainable=said[who]) for who in READERS}
+
+
+def matrix_of(
+    con: duckdb.DuckDBPyConnection, folder: Path, name: str, generation: str
+) -> tuple[Matrix, ModelText]:
+    """The matrix of a model of an agency."""
     from alongside.actions.make_matrix import make_matrix, model_named
     from alongside.agency import read_agency
 
     agency = read_agency(folder)
     model = model_named(agency, name)
-    with newest(folder) as (con, generation):
-        matrix = make_matrix(con, agency, model, generation=generation, secret=SECRET)
-        keys = dict(con.execute("SELECT row, source_key FROM mx_row").fetchall())
-    return matrix, model, [keys[row] for row in matrix.table["row"].to_pylist()]
+    return make_matrix(con, agency, model, generation=generation, secret=SECRET), model
 
 
 @contextmanager
@@ -82,21 +97,11 @@ def newest(folder: Path) -> Iterator[tuple[duckdb.DuckDBPyConnection, str]]:
         yield con, path.stem
 
 
-def truth_of(folder: Path, numbers: list[str], column: str) -> Truth:
-    """The truth of these referrals, in their order; ``column`` is what a reader would say."""
-    from alongside.risk.card import Truth
-
+def _said(folder: Path, keys: list[str], name: str) -> dict[str, Floats]:
+    """What each reader says of these referrals, in their order."""
     with (folder / "truth" / "referrals.csv").open(encoding="utf-8", newline="") as handle:
         row_of = {row["referral_no"]: row for row in csv.DictReader(handle)}
-    rows = [row_of[number] for number in numbers]
-    behind = np.array([row["harm"] == "yes" for row in rows])
-    ahead = 1 - np.exp(-_numbers(rows, "harms_in_a_year"))
-    return Truth(
-        attainable=_numbers(rows, column),
-        harm=np.where(behind, 1.0, ahead),
-        reported=_numbers(rows, "reported_probability"),
-    )
-
-
-def _numbers(rows: list[dict[str, str]], column: str) -> Floats:
-    return np.array([float(row[column]) for row in rows])
+    return {
+        reader: np.array([float(row_of[key][f"p_{name}_{reader}"]) for key in keys])
+        for reader in READERS
+    }
