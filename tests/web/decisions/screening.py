@@ -12,6 +12,7 @@ from django.utils import timezone
 from alongside.agency import read_agency
 from alongside.agency.model_file import Aggregate, Scope, UseEntry
 from alongside.governance import ModelState
+from alongside.risk.helped import Helped
 from alongside.risk.released import About, Calibrator, Pins, Released, ReleasedFeature
 from alongside.web.accounts.models import User
 from alongside.web.accounts.workers import worker_from
@@ -118,13 +119,20 @@ def close(town: Town, person: UUID, key: str = "ref-1") -> None:
     )
 
 
-def release(user: User, state: ModelState = ModelState.RELEASED, **use: Any) -> ModelVersion:
+def release(
+    user: User,
+    state: ModelState = ModelState.RELEASED,
+    *,
+    card: str = "{}",
+    helped: tuple[Helped, ...] = (),
+    **use: Any,
+) -> ModelVersion:
     """A version of the model in the register, moved there by the rules."""
     now = timezone.now()
-    data = small_model(**use).to_bytes()
+    data = small_model(helped, **use).to_bytes()
     text = MODEL + "\n[use]\n" + "".join(f"{key} = {list(said)}\n" for key, said in use.items())
     version = store_trained("harm", "screening", text, data, by="command line (noor)", now=now)
-    mark_tested(version, "{}", by="command line (noor)", now=now)
+    mark_tested(version, card, by="command line (noor)", now=now)
     steps = {
         ModelState.TESTED: (),
         ModelState.RELEASED: (ModelState.RELEASED,),
@@ -136,7 +144,7 @@ def release(user: User, state: ModelState = ModelState.RELEASED, **use: Any) -> 
     return version
 
 
-def small_model(**use: Any) -> Released:
+def small_model(helped: tuple[Helped, ...] = (), **use: Any) -> Released:
     """Three features; what puts one referral above the others is a call to the home."""
     return Released(
         name="harm",
@@ -174,6 +182,7 @@ def small_model(**use: Any) -> Released:
             events=1260,
         ),
         most_missing=3,
+        helped=helped,
         use=UseEntry(**use),
         pins=Pins(
             model_file="0" * 64, data="1" * 64, code="2" * 64, version="0", generation="g", seed=1

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +28,7 @@ class Offer:
     says: str
     grade: str
     because: str
+    before: str = ""  # what came after it in like cases of this agency
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +40,15 @@ class Changeable:
     offers: tuple[Offer, ...]
 
 
-def help_for(reasons: Iterable[Reason], guideline: HelpFile | None) -> list[Changeable]:
+def help_for(
+    reasons: Iterable[Reason],
+    guideline: HelpFile | None,
+    *,
+    before: Mapping[str, str] = MappingProxyType({}),
+) -> list[Changeable]:
     """For each circumstance that raises the estimate, in the order of the reasons.
 
+    ``before`` says of a ``circumstance:support`` what came after it in like cases.
     What is past or cannot be changed is in none: it is context, and no lever.
     """
     known = guideline.circumstance if guideline else {}
@@ -58,6 +66,7 @@ def help_for(reasons: Iterable[Reason], guideline: HelpFile | None) -> list[Chan
                     says=one.says,
                     grade=str(GRADES[one.grade]),
                     because=one.because,
+                    before=before.get(f"{name}:{one.name}", ""),
                 )
                 for one in known[name].support
             ),

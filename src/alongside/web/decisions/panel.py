@@ -12,10 +12,13 @@ from alongside.risk.wording import estimate_sentence
 from alongside.web.agency import current_agency
 from alongside.web.decisions.advice import Opened
 from alongside.web.decisions.basis import Basis, read_basis
+from alongside.web.decisions.erring import errs_for
 from alongside.web.decisions.help_offered import Changeable, context_of, help_for
+from alongside.web.decisions.helped_before import helped_before
 from alongside.web.decisions.picture import draw_estimate
 from alongside.web.decisions.points import Point
 from alongside.web.decisions.sums import Sums, add_up
+from alongside.web.models.models import ModelVersion
 from alongside.web.people.wordings import Wordings
 
 
@@ -42,6 +45,7 @@ class Panel:
     adds_up: str = ""
     changeable: tuple[Changeable, ...] = ()
     context: tuple[str, ...] = ()
+    errs: tuple[str, ...] = ()
 
 
 def make_panel(point: Point, opened: Opened) -> Panel:
@@ -73,9 +77,25 @@ def make_panel(point: Point, opened: Opened) -> Panel:
         sums=sums,
         picture=draw_estimate(sums) if sums else None,
         adds_up=_adds_up(sums) if sums else "",
-        changeable=tuple(help_for(advice.reasons, agency.help)) if sums else (),
+        changeable=tuple(_help(opened)) if sums else (),
         context=tuple(context_of(advice.reasons, agency.help)) if sums else (),
+        errs=tuple(_errs(point, opened)) if sums else (),
     )
+
+
+def _help(opened: Opened) -> list[Changeable]:
+    """What could be otherwise, with what came after each support in like cases."""
+    advice, model = opened.advice, opened.answer.model
+    before = helped_before(model.helped, advice.estimate or 0.0, label=model.about.label_says)
+    return help_for(advice.reasons, current_agency().help, before=before)
+
+
+def _errs(point: Point, opened: Opened) -> list[str]:
+    """How often the model errs for people like this one."""
+    served = opened.answer.served
+    card = ModelVersion.objects.filter(name=served.name, version=served.version)
+    text = card.values_list("card", flat=True).first() or ""
+    return errs_for(text, point.opening.person.head(), on=opened.advice.as_of_on)
 
 
 def _adds_up(sums: Sums) -> str:
