@@ -6,6 +6,7 @@ against the real server with its worker processes. A supervisor pauses the model
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -19,14 +20,15 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
-from benchmarks.agency import copy_of
+from benchmarks.agency import alongside, copy_of
 from benchmarks.client import Client, free_port, wait_until_up
 
 PEOPLE = int(os.environ.get("BENCH_PAUSE_PEOPLE", "20000"))
 ROUNDS = int(os.environ.get("BENCH_PAUSE_ROUNDS", "10"))
 CLIENTS = 8
 SECONDS = 1.5  # of asking before the click, and after it
-JOSEF = "josef@demo.example"
+MODEL = "re_referral"  # the commonest label: few people teach it
+PRIYA, JOSEF = "priya@demo.example", "josef@demo.example"
 
 Row = dict[str, Any]
 
@@ -34,6 +36,7 @@ Row = dict[str, Any]
 def pause() -> list[Row]:
     """The slowest of several pauses, and how many answers a second there were before."""
     folder = copy_of(PEOPLE, "pause")
+    _let_one_advise(folder)
     with _server(folder) as port:
         askers = _askers(folder, port)
         josef = Client(folder, port, JOSEF)
@@ -47,12 +50,24 @@ def pause() -> list[Row]:
     ]
 
 
+def _let_one_advise(folder: Path) -> None:
+    """Train, test and release a model as people do, unless the demo's own advises already."""
+    listed = json.loads(alongside("model", "list", str(folder), "--json").stdout)
+    if any(row["state"] == "released" for row in listed):
+        return
+    alongside("train", str(folder), MODEL, "--as", PRIYA)
+    alongside("evaluate", str(folder), MODEL, "--as", PRIYA)
+    why = "to be paused again and again"
+    alongside("model", "release", str(folder), MODEL, "--as", JOSEF, "--reason", why)
+
+
 @contextmanager
 def _server(folder: Path) -> Iterator[int]:
     port = free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "alongside.cli", "serve", str(folder), "--port", str(port)],
         stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,  # every answer without advice would be a line there
         env=os.environ | {"ALONGSIDE_PLAIN_HTTP": "1"},
     )
     try:

@@ -5,8 +5,9 @@ The step, its reason and the line of the ledger are kept in one transaction or n
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -23,6 +24,7 @@ from alongside.privacy import Refusal, Verb, Worker
 from alongside.privacy.access import AccessDenied
 from alongside.web.accounts.models import User
 from alongside.web.ledger.store import DatabaseLedger
+from alongside.web.models.first import go_first
 from alongside.web.models.models import ModelEvent, ModelVersion
 
 STEP_VERB = {
@@ -40,12 +42,14 @@ LEDGER_VERB = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mover:
-    """Who takes a step, and from where."""
+class Word:
+    """Whose word moves a model, why, when and from where."""
 
-    id: str  # a worker's id, or "command line (name)"
+    by: str  # a worker's id, or "command line (name)"
     user: User | None
     purpose: str
+    reason: str
+    at: datetime
     channel: str = "page"
     address: str = ""
 
@@ -59,7 +63,6 @@ def check_may_move(worker: Worker, to: ModelState) -> None:
         raise AccessDenied(Refusal.READ_ONLY)
 
 
-@transaction.atomic
 def move(
     version: ModelVersion,
     to: ModelState,
@@ -83,14 +86,29 @@ def move(
     AccessDenied
         When the worker may not.
     """
-    mover = _mover(worker, channel, address)
-    if worker is not None:
-        check_may_move(worker, to)
-    reason = check_reason(reason, to)
+    user = _who_signs_in(worker)
+    if worker is None or user is None:
+        raise released_by_nobody()
+    check_may_move(worker, to)
+    word = Word(
+        by=worker.id,
+        user=user,
+        purpose=next(iter(worker.purposes), "administration"),
+        reason=check_reason(reason, to),
+        at=now,
+        channel=channel,
+        address=address,
+    )
+    carry_out = partial(_carry_out, version, to, word)
+    return go_first(carry_out) if to is ModelState.PAUSED else carry_out()
+
+
+@transaction.atomic
+def _carry_out(version: ModelVersion, to: ModelState, word: Word) -> ModelVersion | None:
     kept = ModelVersion.objects.select_for_update().get(pk=version.pk)
     check_model_transition(kept.life, to)
-    earlier = _make_room(kept, mover, now) if to is ModelState.RELEASED else None
-    _step(kept, to, mover, reason, now)
+    earlier = _make_room(kept, word) if to is ModelState.RELEASED else None
+    _step(kept, to, word)
     version.state = kept.state
     return earlier
 
@@ -114,32 +132,35 @@ def mark_tested(
     kept = ModelVersion.objects.select_for_update().get(pk=version.pk)
     check_model_transition(kept.life, ModelState.TESTED)
     ModelVersion.objects.filter(pk=kept.pk).update(card=card_json)
-    _step(kept, ModelState.TESTED, command_mover(by), reason, now)
+    _step(kept, ModelState.TESTED, _word_of_command(by, reason, now))
     version.state, version.card = kept.state, card_json
 
 
 def note_trained(version: ModelVersion, *, by: str, now: datetime) -> None:
     """The first line of a version's life."""
-    _write(version, "", ModelState.DRAFT, command_mover(by), "Trained", now)
+    _write(version, "", _word_of_command(by, "Trained", now))
 
 
-def command_mover(by: str) -> Mover:
-    """Who runs a command: the worker with this id, or the text as it is."""
+def _word_of_command(by: str, reason: str, now: datetime) -> Word:
     user = User.objects.filter(pk=by).first() if _is_uuid(by) else None
-    return Mover(id=by[:64], user=user, purpose="administration", channel="command")
+    return Word(
+        by=by[:64],
+        user=user,
+        purpose="administration",
+        reason=reason,
+        at=now,
+        channel="command",
+    )
 
 
-def _mover(worker: Worker | None, channel: str, address: str) -> Mover:
-    user = None
-    if worker is not None and _is_uuid(worker.id):
-        user = User.objects.filter(pk=worker.id, is_active=True).first()
-    if worker is None or user is None:
-        raise released_by_nobody()
-    purpose = next(iter(worker.purposes), "administration")
-    return Mover(id=worker.id, user=user, purpose=purpose, channel=channel, address=address)
+def _who_signs_in(worker: Worker | None) -> User | None:
+    if worker is None or not _is_uuid(worker.id):
+        return None
+    found: User | None = User.objects.filter(pk=worker.id, is_active=True).first()
+    return found
 
 
-def _make_room(version: ModelVersion, mover: Mover, now: datetime) -> ModelVersion | None:
+def _make_room(version: ModelVersion, word: Word) -> ModelVersion | None:
     """Retire what serves the same decision point; the reason names its successor."""
     serving = ModelVersion.objects.select_for_update().filter(
         decision=version.decision, state__in=[state.value for state in IN_SERVICE]
@@ -148,39 +169,38 @@ def _make_room(version: ModelVersion, mover: Mover, now: datetime) -> ModelVersi
     if earlier is not None:
         name = version.name.replace("_", " ")
         reason = f"{name}, version {version.version}, was released in its place"
-        _step(earlier, ModelState.RETIRED, mover, reason, now)
+        _step(earlier, ModelState.RETIRED, replace(word, reason=reason))
     return earlier
 
 
-def _step(version: ModelVersion, to: ModelState, mover: Mover, reason: str, now: datetime) -> None:
+def _step(version: ModelVersion, to: ModelState, word: Word) -> None:
     before = version.state
     version.state = to.value
     version.save(update_fields=["state"])
-    _write(version, before, to, mover, reason, now)
+    _write(version, before, word)
 
 
-def _write(
-    version: ModelVersion, before: str, to: ModelState, mover: Mover, reason: str, now: datetime
-) -> None:
+def _write(version: ModelVersion, before: str, word: Word) -> None:
+    """The event of the version's life, and the line of the ledger."""
     ModelEvent.objects.create(
         model=version,
         from_state=before,
-        to_state=to.value,
-        by=mover.user,
-        by_command="" if mover.user else mover.id,
-        at=now,
-        reason=reason,
+        to_state=version.state,
+        by=word.user,
+        by_command="" if word.user else word.by,
+        at=word.at,
+        reason=word.reason,
     )
     entry = Entry(
-        at=now,
-        worker_id=mover.id,
-        verb=LEDGER_VERB[to],
+        at=word.at,
+        worker_id=word.by,
+        verb=LEDGER_VERB[version.life],
         object_kind="model",
         object_id=f"{version.name}/{version.version}@{version.released_sha256}",
-        purpose=mover.purpose,
-        reason=reason,
-        channel=mover.channel,
-        address=mover.address,
+        purpose=word.purpose,
+        reason=word.reason,
+        channel=word.channel,
+        address=word.address,
     )
     DatabaseLedger().write(entry)
 
