@@ -249,11 +249,12 @@ def _says(named: tuple[Named, ...], shown: int) -> str:
 
 
 def _how(picked: Picked, counts: str, shown: int) -> str:
+    many = f"With {shown} groups looked at, one or the other may be named by chance. "
     return (
         f"Picked out means among the {share_of_100(picked.share)} of 100 {counts} with the "
         "highest estimate, as many as the agency can look at. Wrongly: it did not happen to them. "
         "Missed: it happened, and they were not picked out. A group is named only where its whole "
-        f"range lies clear of everybody's. With {shown} groups looked at, one or the other may be "
-        "named by chance. Where it happened means where it was recorded: a group that is watched "
-        "more is recorded more, and no figure here can see that."
+        f"range lies clear of everybody's. {many if shown > 1 else ''}Where it happened means "
+        "where it was recorded: a group that is watched more is recorded more, and no figure here "
+        "can see that."
     )

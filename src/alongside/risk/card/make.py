@@ -20,7 +20,7 @@ from alongside.risk.card.about import (
 )
 from alongside.risk.card.calibration import judge_calibration
 from alongside.risk.card.card import Card
-from alongside.risk.card.groups import judge_groups
+from alongside.risk.card.groups import Groups, judge_groups
 from alongside.risk.card.price import Price, judge_price
 from alongside.risk.card.proxies import judge_proxies
 from alongside.risk.card.quality import judge_quality
@@ -170,13 +170,7 @@ def _card(
         quality=judge_quality(rows, resamples, own=own, counts=counts),
         calibration=judge_calibration(rows),
         usefulness=judge_usefulness(rows, capacity=model.use.capacity, counts=counts),
-        groups=judge_groups(
-            rows,
-            capacity=model.use.capacity,
-            fewest=fewest,
-            intersections=model.audit.intersections,
-            counts=counts,
-        ),
+        groups=_groups(rows, model),
         stability=judge_stability(rows, resamples, fewest=fewest),
         proxies=judge_proxies(rows, model.feature, fewest=fewest, seed=seed),
         price=judge_price(rows, peers, resamples, own=own) if peers else price,
@@ -185,6 +179,16 @@ def _card(
         silence=say_silence(rows, model),
         shapes=_shapes(pinned),
         truth=judge_truth(rows, truth, resamples, own=own, fewest=fewest) if truth else None,
+    )
+
+
+def _groups(rows: Rows, model: ModelFile) -> Groups:
+    return judge_groups(
+        rows,
+        capacity=model.use.capacity,
+        fewest=model.audit.fewest,
+        intersections=model.audit.intersections,
+        counts=model.counts,
     )
 
 
