@@ -12,6 +12,7 @@ from alongside.linkage.seals import SEALED_PEOPLE
 from alongside.timeline.matrix.allowed import allowed_sql
 from alongside.timeline.matrix.days import day_end_sql, day_number_sql, local_day_sql
 from alongside.timeline.matrix.which import condition
+from alongside.warehouse.asking import number
 
 if TYPE_CHECKING:
     import duckdb
@@ -68,4 +69,4 @@ def stage_rows(
             between=between,
         )
     )
-    return len(con.execute("SELECT row FROM mx_row").fetchall())
+    return number(con, "SELECT count(*) FROM mx_row")
