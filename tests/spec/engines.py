@@ -9,6 +9,7 @@ import pytest
 from alongside.timeline.matrix.engines.spark import why_not
 
 ENGINES = ("duckdb", "spark")
+SLOW = {"spark": pytest.mark.slow}
 
 
 def needs(engine: str) -> None:

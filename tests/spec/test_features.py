@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from tests.spec.engines import ENGINES, needs
+from tests.spec.engines import ENGINES, SLOW, needs
 from tests.spec.tables import read_table
 from tests.timeline.matrix.world import Line, World, model, rows_of
 
@@ -153,7 +153,7 @@ def features() -> list[Line]:
     ]
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", [pytest.param(one, marks=SLOW.get(one, ())) for one in ENGINES])
 def test_every_number_is_the_one_worked_out_by_hand(engine: str) -> None:
     needs(engine)
     rows = rows_of(family(), model(features()), engine=engine)
