@@ -3,8 +3,9 @@
 Inductive Venn-Abers predictors: V. Vovk, I. Petej, V. Fedorova, *Large-scale probabilistic
 predictors with and without guarantees of validity* (2015), on at most 256 cells of the score and
 steadied by a logistic line. Their p0 and p1 lie close together once there are many rows, although
-the rate itself is then still known from a sample only; so the range also holds what a bootstrap of
-whole units gives, and how much the rate swung from half-year to half-year.
+the rate itself is then still known from a sample only. So the range also holds what a bootstrap of
+whole units gives, what chance does to a rate seen in the fifteenth of the rows that is closest by
+score, and how much the rate swung from half-year to half-year.
 """
 
 from __future__ import annotations
@@ -25,10 +26,11 @@ if TYPE_CHECKING:
 CELLS = 256
 FEWEST = 25  # rows of a cell, more or less: ties stay together
 DRAWS = 200
-TAIL = 0.01  # left out on each side, so that later rates, which err by chance too, lie within
+TAIL = 0.025  # left out on each side of the range
+LIKE = 1 / 15  # share of the rows that are *people like this*
 HALF_YEAR = 182
 NEWTON = 12
-_Z = 2.33  # the same tail of a normal distribution
+_Z = 1.96  # the same tail of a normal distribution
 
 
 def calibrate(
@@ -44,10 +46,13 @@ def calibrate(
     zero, one = venn_abers(rows, events, added=0), venn_abers(rows, events, added=1)
     estimate = one / (1 - zero + one)
     swing = 0.0 if on is None else _swing(estimate[cells.cell], label, on // HALF_YEAR)
-    below, above = _sampled(cells, label, unit=unit, seed=seed)
+    drawn_low, drawn_high = _sampled(cells, label, unit=unit, seed=seed)
+    like_low, like_high = _of_the_like(estimate, len(score))
+    below = np.minimum.reduce([zero, drawn_low, like_low])
+    above = np.maximum.reduce([one, drawn_high, like_high])
+    low = np.minimum(zero, _widened(estimate, below, swing))
+    high = np.maximum(one, _widened(estimate, above, swing))
     # the smallest of what follows and the largest of what came: ends never fall, and only widen
-    low = np.minimum(zero, _widened(estimate, np.minimum(zero, below), swing))
-    high = np.maximum(one, _widened(estimate, np.maximum(one, above), swing))
     return Calibrator(
         edges=tuple(edges.tolist()),
         zero=tuple(zero.tolist()),
@@ -104,11 +109,11 @@ class _Cells:
         return np.asarray(rows), np.asarray(events)
 
     def steadied(self, rows: Doubles, events: Doubles) -> tuple[Doubles, Doubles]:
-        """With as many rows again at the rate of a logistic line.
+        """With twice as many rows again at the rate of a logistic line.
 
         Isotonic steps alone follow every chance run of a few events.
         """
-        return 2 * rows, events + rows * _line(self.centre, rows, events)
+        return 3 * rows, events + 2 * rows * _line(self.centre, rows, events)
 
 
 def _line(centre: Doubles, rows: Doubles, events: Doubles) -> Doubles:
@@ -135,6 +140,18 @@ def _sampled(
         weight = rng.exponential(size=int(who.max()) + 1)[who]
         drawn[draw] = _isotonic(*cells.counted(label, weight=weight))
     return np.quantile(drawn, TAIL, axis=0), np.quantile(drawn, 1 - TAIL, axis=0)
+
+
+def _of_the_like(estimate: Doubles, rows: int) -> tuple[Doubles, Doubles]:
+    """E. B. Wilson's interval (1927) of a rate seen in the fifteenth that is closest by score.
+
+    A bootstrap alone is too sure where a monotone line happens to be level.
+    """
+    like = max(1.0, LIKE * rows)
+    centre = (estimate + _Z**2 / (2 * like)) / (1 + _Z**2 / like)
+    away = np.sqrt(estimate * (1 - estimate) / like + _Z**2 / (4 * like**2))
+    away *= _Z / (1 + _Z**2 / like)
+    return np.clip(centre - away, 0, 1), np.clip(centre + away, 0, 1)
 
 
 def _isotonic(rows: Doubles, events: Doubles) -> Doubles:
