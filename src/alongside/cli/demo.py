@@ -9,7 +9,6 @@ import click
 
 from alongside.cli.serve import run_server
 from alongside.cli.start import Progress, migrate, start_web
-from alongside.core import AlongsideError
 
 PEOPLE = (
     ("Amara Whitlock", "amara@demo.example", ["worker"], "North"),
@@ -17,7 +16,6 @@ PEOPLE = (
     ("Priya Nayar", "priya@demo.example", ["analyst"], ""),
     ("Ines Okafor", "ines@demo.example", ["auditor"], ""),
 )
-MODEL = "harm_confirmed"
 RELEASED_BECAUSE = "Everybody here is made up: released so that the demo shows what advice is like"
 
 
@@ -64,7 +62,7 @@ def demo(people: int, seed: int, port: int, folder: Path, no_serve: bool) -> Non
         from alongside.cli.refresh import run_refresh
 
         report = run_refresh(data=None, progress=progress)
-        taught = _teach(progress) if fresh else ""
+        taught = _teach() if fresh else ""
     if report.changed:
         click.echo(", ".join(f"{count:,} {what}" for what, count in report.counts.items()))
     if taught:
@@ -91,22 +89,14 @@ def _make(folder: Path, *, people: int, seed: int, progress: Progress) -> None:
     making.rename(folder)
 
 
-def _teach(progress: Progress) -> str:
-    """Train, test and release a model by the made-up analyst and supervisor; say how it went."""
-    from alongside.web.models.command import (
-        evaluate_for_command,
-        release_for_command,
-        train_for_command,
-    )
+def _teach() -> str:
+    """Keep the model that came with the package, released by the made-up supervisor."""
+    from alongside.simulate.taught import NAME
+    from alongside.web.models.command import keep_taught, release_for_command
 
-    analyst, supervisor = PEOPLE[2][1], PEOPLE[1][1]
-    try:
-        train_for_command(MODEL, email=analyst, seed=1, progress=progress)
-        evaluate_for_command(MODEL, version=None, email=analyst, seed=1, progress=progress)
-        release_for_command(MODEL, version=None, email=supervisor, reason=RELEASED_BECAUSE)
-    except AlongsideError as error:
-        return f"No model advises here, and everything else works without one. {error}"
-    return f"A model of made-up people, {MODEL}, may advise once a worker has judged for herself."
+    keep_taught(email=PEOPLE[2][1])
+    release_for_command(NAME, version=None, email=PEOPLE[1][1], reason=RELEASED_BECAUSE)
+    return f"A model of made-up people, {NAME}, may advise once a worker has judged for herself."
 
 
 def _sign_ins() -> list[tuple[str, str, str]]:

@@ -27,8 +27,8 @@ def evaluate(
 ) -> None:
     """Try a trained model on the records as they are now.
 
-    Only people and dates that it did not learn from are used. A draft becomes tested; a model in
-    use keeps its state, and its newest figures stand on its card.
+    Only people and dates that it did not learn from are used, and what came since. A draft
+    becomes tested; its card stays that of its training, and these figures stand beside it here.
     """
     start_web(folder)
     migrate()

@@ -91,10 +91,29 @@ def train_for_command(name: str, *, email: str, seed: int, progress: Progress) -
     )
 
 
+def keep_taught(*, email: str) -> ModelVersion:
+    """Keep the demo's model, which was taught and tested before, as a tested version."""
+    from alongside.simulate.taught import taught
+
+    ready, agency = taught(), current_agency()
+    worker = worker_of(email)
+    version = store_trained(
+        ready.name,
+        agency.models[ready.name].decision,
+        ready.model_text,
+        ready.released,
+        ready.card,
+        by=worker.id,
+        now=timezone.now(),
+    )
+    mark_tested(version, ready.card, by=worker.id, now=timezone.now())
+    return version
+
+
 def evaluate_for_command(
     name: str, *, version: int | None, email: str, seed: int, progress: Progress
 ) -> tuple[ModelVersion, dict[str, Any]]:
-    """Try a version on the records of now; a draft becomes tested."""
+    """Try a version on the records of now; a draft becomes tested, under the card it has."""
     from alongside.actions.evaluate_model import evaluate_model
 
     agency = current_agency()
@@ -116,7 +135,7 @@ def evaluate_for_command(
         progress=progress,
     )
     if found.life is ModelState.DRAFT:
-        mark_tested(found, json.dumps(card), by=worker.id, now=timezone.now())
+        mark_tested(found, found.card, by=worker.id, now=timezone.now())
     return found, card
 
 
