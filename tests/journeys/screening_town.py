@@ -34,12 +34,14 @@ def screening_site(folder: Path) -> Iterator[str]:
 
 
 def fill(folder: Path, password: str, emails: dict[str, str]) -> None:
-    """Mila's referral waits and three others; the model is released, three people sign in."""
+    """Mila's referral waits and five others; the model is released, three people sign in."""
     start_web(folder)
     migrate()
+    from alongside.risk.helped import Helped
     from alongside.web.accounts.models import User
     from alongside.web.agency import current_agency
     from tests.web.decisions.screening import ago, close, refer, release, screens
+    from tests.web.models.small_card import small_card
     from tests.web.people.mila import move_in
     from tests.web.people.town import Town
 
@@ -52,14 +54,29 @@ def fill(folder: Path, password: str, emails: dict[str, str]) -> None:
     for event in [one for one in town.rows["event"] if one["kind"] == "referral"]:
         close(town, mila, key=event["source_key"])
     refer(town, mila, days=1, key="R-2026-118", detail="from the school; she comes without lunch")
-    others = (("Aron", "Dekker", 4), ("Ilona", "Szabo", 0), ("Noor", "Haddad", 0))
+    others = (
+        ("Aron", "Dekker", 4),
+        ("Ilona", "Szabo", 0),
+        ("Noor", "Haddad", 0),
+        ("Emil", "Rask", 0),
+    )
     for given, family, days in others:
         person = town.person(given_name=given, family_name=family)
         record = next(one for one, owner in town.owner.items() if owner[0] == person)
         town.event(record, ago(90), kind="assessment", detail="closed with a plan")
         refer(town, person, days=days, key=f"R-2026-{given}")
+    refer(town, town.person(given_name="Tess", family_name="Quill"), days=0, key="R-2026-Tess")
     town.publish()
-    release(User.objects.get(email=emails["supervisor"]))
+    before = Helped(
+        support="violence:safety_plan",
+        low=0.5,
+        high=1.01,
+        with_cases=123,
+        with_events=17,
+        without_cases=904,
+        without_events=190,
+    )
+    release(User.objects.get(email=emails["supervisor"]), card=small_card(), helped=(before,))
 
 
 if __name__ == "__main__":

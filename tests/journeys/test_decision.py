@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from http.client import HTTPConnection
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -115,7 +118,48 @@ def test_a_decision_without_advice_by_keyboard_alone(sign_in: SignIn) -> None:
     expect(page.get_by_role("button", name="See what the system says")).to_be_visible()
 
 
-def test_no_ai_and_paused(sign_in: SignIn) -> None:
+def test_where_little_is_known_the_system_keeps_silent(sign_in: SignIn) -> None:
+    visitor = sign_in("worker")
+    page = judged(visitor, "Tess Quill")
+    page.get_by_role("button", name="See what the system says").click()
+    expect(page.get_by_text("The system has no estimate here.")).to_be_visible()
+    expect(page.get_by_role("button", name="Sign as")).to_be_visible()
+    visitor.look(page, "decision-abstains")
+
+
+def test_of_eight_decisions_at_once_one_counts(sign_in: SignIn) -> None:
+    visitor = sign_in("worker")
+    page = judged(visitor, "Emil Rask")
+    form = page.locator("#decision-form")
+    token = form.locator("input[name=csrfmiddlewaretoken]").get_attribute("value")
+    action = form.get_attribute("action")
+    cookies = "; ".join(f"{one['name']}={one['value']}" for one in page.context.cookies())
+
+    def decide(number: int) -> int:
+        said = {"choice": ("visit", "close")[number % 2], "reason": "At once"}
+        line = HTTPConnection(urlsplit(visitor.site).netloc, timeout=30)
+        headers = {"Cookie": cookies, "Content-Type": "application/x-www-form-urlencoded"}
+        body = urlencode({**said, "csrfmiddlewaretoken": token}).encode()
+        line.request("POST", action, body, headers)
+        return line.getresponse().status
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sorted(pool.map(decide, range(8))) == [302, *[409] * 7]
+
+
+def test_it_works_without_script(sign_in: SignIn) -> None:
+    visitor = sign_in("worker")
+    without = visitor.page.context.browser.new_context(java_script_enabled=False)
+    without.add_cookies(visitor.page.context.cookies())
+    page = without.new_page()
+    page.goto(f"{visitor.site}/decisions/")
+    page.get_by_role("link", name="Ilona Szabo").click()
+    page.get_by_role("button", name="See what the system says").click()
+    expect(page.get_by_role("heading", name="Advice from the system")).to_be_visible()
+    without.close()
+
+
+def test_no_ai(sign_in: SignIn) -> None:
     visitor = sign_in("worker")
     page = visitor.go("/decisions/")
     page.get_by_role("link", name="Noor Haddad").click()
@@ -123,9 +167,7 @@ def test_no_ai_and_paused(sign_in: SignIn) -> None:
     page.get_by_label("The person said so themselves").check()
     page.get_by_role("button", name="No advice from now on").click()
     expect(page.get_by_text("None is wanted.")).to_be_visible()
-    page.get_by_role("radio", name="5 to 9").check()
-    page.get_by_label("What makes you think so").fill("I have known her for years")
-    page.get_by_role("button", name="Keep my judgement").click()
+    judged(visitor, "Noor Haddad")
     expect(page.get_by_text("wants no advice from the system")).to_be_visible()
     expect(page.get_by_role("button", name="Sign as")).to_be_visible()
     visitor.look(page, "decision-no-ai")
@@ -136,3 +178,25 @@ def test_the_supervisor_reads_what_was_decided(sign_in: SignIn) -> None:
     page = visitor.go("/decisions/made/")
     expect(page.get_by_text("Judged first: 10 to 19 of 100.")).to_be_visible()
     visitor.look(page, "decisions-made")
+
+
+def test_a_pause_takes_advice_away(sign_in: SignIn) -> None:
+    visitor = sign_in("supervisor")
+    page = visitor.go("/models/harm/1/")
+    page.get_by_label("What made you pause it?").fill("The police has sent nothing since Friday")
+    page.get_by_role("button", name="Pause it now").click()
+    expect(page.get_by_role("status")).to_contain_text("It is paused")
+    page = judged(visitor, "Tess Quill")
+    expect(page.get_by_text("The model for this decision is paused")).to_be_visible()
+    visitor.look(page, "decision-paused")
+
+
+def judged(visitor: Visitor, name: str) -> Page:
+    """The page of somebody's referral, once the worker has judged it."""
+    page = visitor.go("/decisions/")
+    page.get_by_role("link", name=name).click()
+    page.get_by_role("radio", name="5 to 9").check()
+    page.get_by_label("What makes you think so").fill("I have known them for years")
+    page.get_by_role("button", name="Keep my judgement").click()
+    expect(page.get_by_role("heading", name="You said first")).to_be_visible()
+    return page
