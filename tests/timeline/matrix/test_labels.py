@@ -49,6 +49,14 @@ def test_the_opening_event_is_no_outcome_of_itself() -> None:
     assert [row["label"] for row in rows_of(again, file)] == [1, 0]
 
 
+def test_a_decision_after_advice_is_an_outcome_though_never_a_feature() -> None:
+    world = referred().member("alongside:1", 1, "2019-01-01", by="alongside")
+    world.event("9", "alongside:1", "advice_opened", "2020-06-02", code="cases:r1")
+    world.event("r1", "cases:a", "harm", "2020-06-03", event_id="cases:s1")
+    made = matrix_of(world, model(FEATURE))
+    assert (made.table["label"].to_pylist(), made.about.exposed) == ([1], 1)
+
+
 def test_a_window_that_reaches_past_the_data_leaves_the_row_out_and_says_so() -> None:
     world = referred().event("r2", "cases:a", "referral", "2021-06-01")
     made = matrix_of(world, model(FEATURE))

@@ -56,6 +56,34 @@ def test_a_day_in_winter_ends_five_hours_behind() -> None:
     assert count(world.event("v", "cases:a", "visit", "2020-01-20", "2020-02-01T04:30:00")) == 1
 
 
+def test_what_is_planned_for_later_is_no_feature() -> None:
+    """An appointment of July that was known in May has not happened."""
+    assert count(base().event("v", "cases:a", "visit", "2020-07-01", "2020-05-20"), days=None) == 0
+
+
+def test_more_conditions_than_one_number_has_bits() -> None:
+    world = base()
+    for number in range(70):
+        for times in range(number % 3):
+            key = f"v{number}.{times}"
+            world.event(key, "cases:a", "visit", "2020-05-20", detail=str(number))
+    features = [
+        {
+            "name": f"n{number}",
+            "aggregate": "count",
+            "which": {"kinds": ["visit"], "details": [str(number)]},
+        }
+        for number in range(70)
+    ]
+    (row,) = rows_of(world, model(features))
+    assert [row[f"n{number}"] for number in range(70)] == [number % 3 for number in range(70)]
+
+
+def test_nobody_in_the_cohort_gives_a_matrix_without_rows() -> None:
+    feature = {"name": "n", "aggregate": "count", "which": VISITS}
+    assert rows_of(World().record("cases:a", 1), model([feature])) == []
+
+
 def test_an_event_without_a_date_is_in_no_window() -> None:
     assert count(base().event("v", "cases:a", "visit", None), days=None) == 0
 

@@ -35,22 +35,31 @@ _TAINTED = """
 
 
 def stage_advised(con: duckdb.DuckDBPyConnection) -> None:
-    """Write ``mx_advised`` and ``mx_tainted``, which :func:`allowed_sql` reads."""
+    """Write ``mx_advised`` and ``mx_tainted``, which :func:`untouched_sql` reads."""
     con.execute(_ADVISED)
     con.execute(_TAINTED)
 
 
 def allowed_sql(purposes: Collection[str], *, table: str = "e") -> str:
-    """The condition over the columns of an event table, for DuckDB."""
+    """What may be read for the purposes, as a condition over an event table, for DuckDB."""
     kinds = ", ".join(_text(kind) for kind in sorted(AFTER_ADVICE_KINDS))
     listed = ", ".join(_text(purpose) for purpose in purposes)
     return (
         f"coalesce({table}.origin, '') <> '{Origin.ADVICE.value}' "
         f"AND {table}.kind NOT IN ({kinds}) "
         f"AND coalesce({table}.sensitivity, 0) < {Sensitivity.RESTRICTED.value} "
-        f"AND list_has_all(coalesce({table}.purposes, []), [{listed}]) "
-        f"AND {table}.event_id NOT IN (SELECT event_id FROM mx_tainted)"
+        f"AND list_has_all(coalesce({table}.purposes, []), [{listed}])"
     )
+
+
+def untouched_sql(purposes: Collection[str], *, table: str = "e") -> str:
+    """What is allowed and was not decided after advice: of this alone features are made.
+
+    A label may be such a decision. It is what came of the row; the card says how many rows were
+    exposed to advice.
+    """
+    untouched = f"{table}.event_id NOT IN (SELECT event_id FROM mx_tainted)"
+    return f"{allowed_sql(purposes, table=table)} AND {untouched}"
 
 
 def _text(value: str) -> str:

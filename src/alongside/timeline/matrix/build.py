@@ -156,12 +156,14 @@ def _together(beside: pa.Table, computed: pa.Table) -> pa.Table:
 
 def _kinds(con: duckdb.DuckDBPyConnection, model: ModelFile) -> dict[str, list[str]]:
     """Each kind that a feature reads and the purposes that all of its events allow."""
-    found: dict[str, list[str]] = {}
-    for kind in sorted(model.kinds_read()):
-        rows = con.execute("SELECT DISTINCT purposes FROM event WHERE kind = ?", [kind]).fetchall()
-        allowed = [set(row[0] or ()) for row in rows]
-        found[kind] = sorted(set.intersection(*allowed)) if allowed else []
-    return found
+    rows = con.execute(
+        "SELECT DISTINCT kind, purposes FROM event WHERE kind IN (SELECT unnest(?::VARCHAR[]))",
+        [sorted(model.kinds_read())],
+    ).fetchall()
+    allowed: dict[str, list[set[str]]] = {kind: [] for kind in sorted(model.kinds_read())}
+    for kind, purposes in rows:
+        allowed[kind].append(set(purposes or ()))
+    return {kind: sorted(set.intersection(*sets)) if sets else [] for kind, sets in allowed.items()}
 
 
 def _exposed(con: duckdb.DuckDBPyConnection) -> int:

@@ -26,7 +26,8 @@ _ROWS = """
     CREATE OR REPLACE TEMP TABLE mx_row AS
     WITH opening AS (
         SELECT e.*, {known_day} - {back} AS as_of_on FROM event e
-        JOIN (SELECT event_id, min(version) AS version FROM event GROUP BY event_id) first
+        JOIN (SELECT event_id, min(version) AS version FROM event
+              WHERE kind IN (SELECT unnest(?::VARCHAR[])) GROUP BY event_id) first
           ON first.event_id = e.event_id AND first.version = e.version
         WHERE {meant} AND {allowed}
     ), point AS (
@@ -67,6 +68,7 @@ def stage_rows(
             as_of_day=day_number_sql("as_of_on"),
             happened_day=day_number_sql(local_day_sql("happened_from", zone)),
             between=between,
-        )
+        ),
+        [list(cohort.which.kinds)],
     )
     return number(con, "SELECT count(*) FROM mx_row")

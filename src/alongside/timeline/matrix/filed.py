@@ -141,7 +141,7 @@ def believed(known_from: datetime, known_until: datetime | None, at: datetime) -
 
 
 def allowed(model: ModelFile, events: Iterable[FiledEvent]) -> list[FiledEvent]:
-    """The versions that may speak to the model; the same rule as ``allowed_sql``."""
+    """The versions that may speak to the model; the same rule as ``untouched_sql``."""
     events = list(events)
     tainted = _tainted(events)
     purposes = set(model.purposes)

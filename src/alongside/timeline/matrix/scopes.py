@@ -1,8 +1,11 @@
 """Whose records count for a row: her own, her household's, earlier households', siblings'.
 
-Households and declared ties are those of today, held against the instant since when they could be
-known and, for households, the days that they lasted. Records of others count since their own tie
-to them could be known. Nobody who is sealed is in any household or tie.
+Her own records are those linked to her as of the date. Households and declared ties are those that
+the generation holds of today's person, each since the instant when it could be known and, for
+households, for the days that they lasted; records of others count since their own tie to them could
+be known. So a record that joins two people later, both of whom were known before, brings the
+household of the one to the other also for the time before: that is the one thing that these scopes
+learn too early. Nobody who is sealed is in any household or tie.
 """
 
 from __future__ import annotations

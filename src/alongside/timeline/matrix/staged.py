@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from alongside.agency.model_file import ModelFile, Scope
-from alongside.timeline.matrix.allowed import allowed_sql
+from alongside.timeline.matrix.allowed import untouched_sql
 from alongside.timeline.matrix.days import FOREVER, day_number_sql, local_day_sql
 from alongside.timeline.matrix.scopes import NUMBERS
 
@@ -73,7 +73,7 @@ def stage_tables(con: duckdb.DuckDBPyConnection, model: ModelFile, *, zone: Zone
         _EVENTS.format(
             day=day_number_sql(local_day_sql("e.happened_from", zone)),
             forever=FOREVER,
-            allowed=allowed_sql(model.purposes),
+            allowed=untouched_sql(model.purposes),
         )
     )
     con.execute(_OPENED.format(scopes=", ".join(map(str, seen_in)), day_before=day_before))
