@@ -79,6 +79,17 @@ def test_a_reason_names_the_fact_and_what_could_be_changed(keen: Released) -> No
     assert reasons["visits"].says == "no visits known"
 
 
+def test_what_nobody_wrote_down_is_no_lever(keen: Released) -> None:
+    shaped = keen.features[0].model_copy(update={"missing": 3.0})
+    model = keen.model_copy(
+        update={"features": (shaped, *keen.features[1:]), "most_missing": len(NAMES)}
+    )
+    said = ask(model, {"moves": None, "absences": 5.0, "years": 9.0, "visits": 0.0})
+    (moves,) = [reason for reason in said.reasons if reason.feature == "moves"]
+    assert moves.points > 0
+    assert moves.circumstance is None
+
+
 def test_small_reasons_go_to_the_rest(keen: Released) -> None:
     said = ask(keen, {"moves": 1.0, "absences": 5.0, "years": 9.0, "visits": 2.0})
     assert all(abs(reason.points) >= 0.5 for reason in said.reasons)

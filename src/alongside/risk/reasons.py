@@ -44,7 +44,8 @@ def reasons(
             feature=feature.name,
             says=fact(feature, known[place]),
             points=float(points[place]),
-            circumstance=feature.circumstance,
+            # what nobody wrote down is no circumstance of a life, and no lever
+            circumstance=feature.circumstance if known[place] is not None else None,
             kinds=feature.kinds,
         )
         for place in sorted(chosen, key=lambda place: -abs(points[place]))
