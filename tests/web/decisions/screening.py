@@ -111,11 +111,17 @@ def refer(town: Town, person: UUID, *, days: int = 1, key: str = "ref-1", **valu
     return f"/decisions/screening/cases/{key}/"
 
 
-def close(town: Town, person: UUID, key: str = "ref-1") -> None:
+def close(town: Town, person: UUID, key: str = "ref-1", **values: Any) -> None:
     """The case system says that it was screened there."""
     record = next(one for one, owner in town.owner.items() if owner[0] == person)
     town.event(
-        record, ago(0), key=key, kind="screened", detail="out", event_id=f"cases:screened-{key}"
+        record,
+        ago(0),
+        key=key,
+        kind="screened",
+        detail="out",
+        event_id=f"cases:screened-{key}",
+        **values,
     )
 
 

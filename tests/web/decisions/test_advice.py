@@ -270,6 +270,28 @@ def test_where_the_model_abstains_it_says_why_and_nothing_was_seen(
     assert AdviceShownRow.objects.get().abstained
 
 
+def test_a_model_changed_by_a_byte_is_no_advice_and_the_page_stays(
+    case: Case, client: Client, released: None
+) -> None:
+    judge(client, case)
+    client.post(f"{case.url}advice/")
+    kept = ModelVersion.objects.get()
+    other = bytes(kept.released).replace(b"0.77", b"0.76")
+    ModelVersion.objects.update(released=other)
+    from alongside.web.models import serving
+
+    serving._parsed.cache_clear()
+    page = client.get(case.url)
+    assert page.status_code == 200
+    html = page.content.decode()
+    assert "AL-R001" in html
+    assert numbers_in(html) == []
+    assert "argument; children asleep" in html
+    assert client.post(f"{case.url}advice/").status_code == 503
+    assert client.get(case.api).json()["code"] == "AL-R001"
+    assert client.post(f"{case.url}decision/", DECISION | {"used": "not_used"}).status_code == 302
+
+
 def test_a_colleague_judges_first_too(
     case: Case, client: Client, sign_in: SignIn, released: None
 ) -> None:

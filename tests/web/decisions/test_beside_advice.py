@@ -71,8 +71,8 @@ def test_errors_are_told_for_groups_of_the_person_that_the_card_shows() -> None:
     groups = json.loads(small_card())["groups"]
     female = next(one for one in groups["groups"] if one["value"] == "female")
     assert said.startswith("Sex female: of 100 to whom it did not happen")
-    assert f"it put {round(100 * female['wrongly']['value'])} (" in said
-    assert "(everybody: 8 (7 to 10))" in said
+    assert f"happen, {round(100 * female['wrongly']['value'])} (7 to 10) were all the same" in said
+    assert "(of everybody 8)" in said
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,29 @@ def test_closed_elsewhere_says_by_whom_and_takes_nothing(case: Case, client: Cli
     assert "Dora called herself" in answer.content.decode()  # nothing of hers is lost
 
 
+def test_what_was_closed_out_of_her_sight_is_closed_and_gives_no_more_away(
+    case: Case, client: Client
+) -> None:
+    close(case.town, case.mila, sensitivity=3)
+    case.town.publish()
+    html = says(client, case.url)
+    assert "A source says that it was decided." in html
+    assert "Screened" not in html
+    assert client.post(f"{case.url}judgement/", JUDGEMENT).status_code == 409
+
+
+def test_what_its_source_took_back_waits_no_longer(case: Case, client: Client) -> None:
+    client.post(f"{case.url}judgement/", JUDGEMENT)
+    for row in case.town.rows["event"]:
+        if row["source_key"] == "ref-1":
+            row["known_until"] = row["known_from"]
+    case.town.publish()
+    html = says(client, case.url)
+    assert "The source took it back." in html
+    assert "Dora called herself" in html
+    assert client.post(f"{case.url}decision/", DECISION).status_code == 409
+
+
 def test_the_work_goes_on_while_the_joined_records_cannot_be_read(
     case: Case, client: Client
 ) -> None:

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from alongside.governance import Door
+from alongside.core import AlongsideError, ExitCode
+from alongside.governance import Door, LedgerUnavailable
 from alongside.privacy import Verb
+from alongside.privacy.access import AccessDenied
 from alongside.risk.advice import Advice
 from alongside.web.decisions.acts import hold, tell_timeline
 from alongside.web.decisions.doors import closed, not_opened
@@ -61,6 +63,24 @@ def open_advice(point: Point, *, again: bool = False) -> Opened:
         answer = ask_model(point)
         point.note(Verb.VIEW_ADVICE, "advice")
         return Opened(answer=answer, shown=_keep(point, judgement, answer))
+
+
+def try_advice(point: Point, *, again: bool) -> Opened | AlongsideError:
+    """Advice, or why there is none: a closed door, or a model or record that cannot be used.
+
+    What is no matter of advice (no right to know, no ledger) is still raised.
+    """
+    try:
+        return open_advice(point, again=again)
+    except (AccessDenied, LedgerUnavailable):
+        raise
+    except AlongsideError as error:
+        return error
+
+
+def status_of(error: AlongsideError) -> int:
+    """403 at a closed door; 503 where something of the advice itself is broken."""
+    return 403 if error.exit_code is ExitCode.REFUSED else 503
 
 
 def _keep(point: Point, judgement: JudgementRow, answer: Answer) -> AdviceShownRow:

@@ -9,23 +9,19 @@ from django.views.decorators.http import require_http_methods
 
 from alongside.core import AlongsideError
 from alongside.risk.advice import Advice
-from alongside.web.decisions.advice import open_advice
+from alongside.web.decisions.advice import status_of, try_advice
 from alongside.web.decisions.asking import open_asked
 from alongside.web.decisions.points import PointName
-from alongside.web.identity.asking import refusal_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def advice(request: HttpRequest, kind: str, source: str, key: str) -> JsonResponse:
     """``POST`` opens advice, ``GET`` reads again what she has opened; 403 at a closed door."""
     point = open_asked(request, PointName(kind, source, key), channel="api")
-    found: list[Advice] = []
-    refused = refusal_of(
-        lambda: found.append(open_advice(point, again=request.method != "POST").advice)
-    )
-    if refused is not None:
-        return JsonResponse(refusal_as_json(refused), status=403)
-    return JsonResponse(advice_as_json(found[0]))
+    opened = try_advice(point, again=request.method != "POST")
+    if isinstance(opened, AlongsideError):
+        return JsonResponse(refusal_as_json(opened), status=status_of(opened))
+    return JsonResponse(advice_as_json(opened.advice))
 
 
 def refusal_as_json(error: AlongsideError) -> dict[str, str]:

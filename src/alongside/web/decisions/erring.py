@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -47,19 +46,17 @@ def _has_figures(group: dict[str, Any]) -> bool:
 
 def _sentence(group: dict[str, Any], every: dict[str, Any], share: float) -> str:
     return _(
-        "%(group)s: of 100 to whom it did not happen, it put %(wrongly)s among the %(share)s of "
-        "100 with the highest estimate (everybody: %(all_wrongly)s); of 100 to whom it did, it "
-        "left out %(missed)s (everybody: %(all_missed)s)."
+        "%(group)s: of 100 to whom it did not happen, %(wrongly)s were all the same among the "
+        "%(share)s of 100 with the highest estimate (of everybody %(all_wrongly)s). Of 100 to whom "
+        "it did happen, %(missed)s were not among them (of everybody %(all_missed)s)."
     ) % {
         "group": f"{group['trait'].capitalize()} {group['value']}",
         "share": f"{100 * share:.0f}",
-        **dict(_numbers(group, "")),
-        **dict(_numbers(every, "all_")),
+        **{figure: _with_range(group[figure]) for figure in FIGURES},
+        **{f"all_{figure}": round(100 * every[figure]["value"]) for figure in FIGURES},
     }
 
 
-def _numbers(group: dict[str, Any], before: str) -> Iterator[tuple[str, str]]:
-    for figure in FIGURES:
-        part = group[figure]
-        value, low, high = (round(100 * part[name]) for name in ("value", "low", "high"))
-        yield f"{before}{figure}", f"{value} ({low} to {high})"
+def _with_range(part: dict[str, float]) -> str:
+    value, low, high = (round(100 * part[name]) for name in ("value", "low", "high"))
+    return _("%(value)s (%(low)s to %(high)s)") % {"value": value, "low": low, "high": high}

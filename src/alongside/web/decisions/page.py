@@ -10,7 +10,7 @@ from alongside.core import AlongsideError
 from alongside.governance import AdviceUse, Door, PointState
 from alongside.privacy import Verb
 from alongside.web.agency import current_agency
-from alongside.web.decisions.advice import Opened, open_advice
+from alongside.web.decisions.advice import Opened, try_advice
 from alongside.web.decisions.clock import read_clock
 from alongside.web.decisions.deciding import may_withdraw
 from alongside.web.decisions.doors import SAYS
@@ -52,7 +52,6 @@ def page_of_point(
     may_decide = worker.may(Verb.DECIDE)
     changed = mine is not None and identity_changed(point, mine)
     waits = state is PointState.WAITING and may_decide
-    opened = _opened(point, mine, door)
     judged = mine is not None and not changed
     seen = seen_by(point)
     return {
@@ -64,7 +63,8 @@ def page_of_point(
         "door_says": [str(part) for part in SAYS[door]] if door in SAYS else None,
         "mine": mine,
         "changed": changed,
-        "said": _said(point, mine, state),
+        "said": (said := _said(point, mine, state)),
+        "mine_alone": all(row.by_id == point.worker_id for row, _when in said),
         "may_decide": may_decide,
         "may_open": waits and door is Door.OPEN and worker.may(Verb.VIEW_ADVICE),
         "to_judge": waits and (not judged or (shown_for(mine) is None)),
@@ -78,7 +78,7 @@ def page_of_point(
         "wish": newest_wish(point),
         "agency_advises": current_agency().file.advice,
         **_ended(point, point.decision()),
-        **(advice_part(point, opened) if opened else {"panel": None}),
+        **_opened_part(point, mine, door),
     }
 
 
@@ -92,11 +92,14 @@ def supports_offered() -> tuple[str, ...]:
     return tuple(every_offer(current_agency().help))
 
 
-def _opened(point: Point, mine: JudgementRow | None, door: Door) -> Opened | None:
+def _opened_part(point: Point, mine: JudgementRow | None, door: Door) -> Context:
     """Advice that she has opened and that is still open to her; it is asked for anew."""
     if door is not Door.OPEN or shown_for(mine) is None:
-        return None
-    return open_advice(point, again=True)
+        return {"panel": None}
+    opened = try_advice(point, again=True)
+    if isinstance(opened, AlongsideError):
+        return {"panel": None, "broken": opened}
+    return advice_part(point, opened)
 
 
 def _said(

@@ -52,7 +52,8 @@ class Point:
     opening: Opening
     acting: Acting
     event: TimelineEvent | None  # None: the joined records do not hold it now
-    closed_by: TimelineEvent | None  # what a source says of its end
+    closed_by: TimelineEvent | None  # what a source says of its end, where she may see it
+    waits: bool  # no source has closed it or taken it back, as far as the joined records say
 
     @property
     def guarded(self) -> Guarded:
@@ -93,8 +94,7 @@ class Point:
         """Where the point is now; read anew each time."""
         if self.decision() is not None:
             return PointState.DECIDED
-        gone = self.event is None and self.opening.joined_at is not None
-        return PointState.CLOSED_ELSEWHERE if self.closed_by or gone else PointState.WAITING
+        return PointState.WAITING if self.waits else PointState.CLOSED_ELSEWHERE
 
     def check(self, verb: Verb) -> None:
         """Raise :class:`AccessDenied` (403 for who may look) unless she may do this here."""
@@ -135,7 +135,7 @@ def find_point(name: PointName, acting: Acting) -> Point:
     """
     file = decision_file(name.kind)
     check_can(acting.access.worker, Verb.VIEW_DECISIONS, purpose=acting.access.purpose)
-    row, record = row_of(name), _record_of(name)
+    row, (record, waits) = row_of(name), _record_of(name)
     record_id = record or (row.record_id if row else None)
     if record_id is None:
         raise AccessDenied(Refusal.NOT_YOURS)
@@ -160,6 +160,7 @@ def find_point(name: PointName, acting: Acting) -> Point:
         opening=opening,
         acting=acting,
         event=event,
+        waits=waits,
         closed_by=next((one for one in mine if one.kind in file.closes), None),
     )
 
@@ -175,23 +176,28 @@ def _opened_at(opened: TimelineEvent | PointRow) -> datetime:
     return at
 
 
-def _record_of(name: PointName) -> str | None:
-    """Whose record the opening event is filed under; ``None`` when no source holds it true."""
+def _record_of(name: PointName) -> tuple[str | None, bool]:
+    """Whose record the opening event is filed under, and whether no source has closed it.
+
+    No record when no source holds the event true; what cannot be read waits.
+    """
     warehouse, agency = readable_warehouse(), current_agency()
     file = agency.decisions[name.kind]
-    if warehouse is None or (file.source and file.source != name.source):
-        return None
+    if warehouse is None:
+        return None, True
+    if file.source and file.source != name.source:
+        return None, False
     waiting = open_lines(warehouse.con, warehouse.generation_id, agency)
     kept = next((line.record_id for line in waiting if line.key == tuple(name)), None)
     if kept is not None:
-        return kept
+        return kept, True
     found = first_row(
         warehouse.con,
         """SELECT record_id FROM timeline
            WHERE source = ? AND source_key = ? AND kind = ? AND known_until IS NULL""",
         [name.source, name.source_key, file.opens],
     )
-    return str(found[0]) if found else None
+    return (str(found[0]) if found else None), False
 
 
 def _owner(record_id: str) -> UUID:

@@ -11,8 +11,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from alongside.core import AlongsideError
 from alongside.privacy import Verb, check_can
-from alongside.web.decisions.advice import Opened, open_advice
+from alongside.web.decisions.advice import status_of, try_advice
 from alongside.web.decisions.asking import open_asked, read_acting
 from alongside.web.decisions.deciding import decide, withdraw
 from alongside.web.decisions.forms import DecisionForm, JudgementForm, WishForm
@@ -69,15 +70,15 @@ def judgement(request: HttpRequest, kind: str, source: str, key: str) -> HttpRes
 def advice(request: HttpRequest, kind: str, source: str, key: str) -> HttpResponse:
     """``POST`` opens advice; ``GET`` gives again the part of the page that she has opened."""
     found = open_asked(request, PointName(kind, source, key))
-    opened: list[Opened] = []
     again = request.method != "POST"
-    refused = refusal_of(lambda: opened.append(open_advice(found, again=again)))
-    if refused is not None and again:
-        return render(request, "decisions/shut.html", {"refused": refused}, status=403)
-    if refused is not None:
-        return _page(request, found, refused=refused, status=403)
+    opened = try_advice(found, again=again)
+    if isinstance(opened, AlongsideError):
+        status = status_of(opened)
+        if again:
+            return render(request, "decisions/shut.html", {"refused": opened}, status=status)
+        return _page(request, found, refused=opened, status=status)
     if again or wants_part(request):
-        return render(request, "decisions/advice.html", advice_part(found, opened[0]))
+        return render(request, "decisions/advice.html", advice_part(found, opened))
     return _to(found, "advice")
 
 
