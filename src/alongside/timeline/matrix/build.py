@@ -79,23 +79,24 @@ def build_matrix(
     notes = stage_units(con)
     runs = ENGINES[engine]() if isinstance(engine, str) else engine
     computed = runs.answer(con, compile_features(model), tables=TABLES)
-    audits = (*model.audit.traits, *model.audit.records)
-    return Matrix(
-        table=_together(_beside(con, model, secret), computed),
-        features=tuple(one.name for one in model.feature),
-        audits=audits,
-        about=MatrixAbout(
-            model=name,
-            model_sha256=model_sha256,
-            generation=generation,
-            data_until_on=from_number(until_day).isoformat(),
-            left_out=left_out,
-            notes=notes,
-            kinds=_kinds(con, model),
-            exposed=_exposed(con),
-            identified=secret is None,
-        ),
+    about = MatrixAbout(
+        model=name,
+        model_sha256=model_sha256,
+        generation=generation,
+        data_until_on=from_number(until_day).isoformat(),
+        left_out=left_out,
+        notes=notes,
+        kinds=_kinds(con, model),
+        exposed=_exposed(con),
+        identified=secret is None,
     )
+    return _whole(model, about, _together(_beside(con, model, secret), computed))
+
+
+def _whole(model: ModelFile, about: MatrixAbout, table: pa.Table) -> Matrix:
+    features = tuple(one.name for one in model.feature)
+    audits = (*model.audit.traits, *model.audit.records)
+    return Matrix(table=table, features=features, audits=audits, about=about)
 
 
 def stage_features(

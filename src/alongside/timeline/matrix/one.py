@@ -63,18 +63,14 @@ def one_row(
     """
     events = filed.read_events(con, person_ids)
     permitted = filed.allowed(model, events)
-    opening = _opening(model, permitted, source, source_key)
-    as_of_on = days.local_day(opening.known_from, zone)
-    if model.cohort.sees == "day_before":
-        as_of_on -= timedelta(days=1)
-    view = _View(model=model, zone=zone, as_of_on=as_of_on, opening=opening)
+    view = _view(model, zone, _opening(model, permitted, source, source_key))
     records = filed.read_records(con, person_ids)
     own = _own_records(con, view, events, records, person_ids, threshold)
-    near = others_of(con, model, person_ids, on=as_of_on, at=view.at, hidden=hidden)
+    near = others_of(con, model, person_ids, on=view.as_of_on, at=view.at, hidden=hidden)
     seen = _seen_by_scope(con, view, permitted, own, near)
     birth_on = _birth(view, records, own)
     return OneRow(
-        as_of_on=as_of_on,
+        as_of_on=view.as_of_on,
         values=_values(view, seen, birth_on),
         known_events=len(view.seen(permitted, own)),
         missing_sources=_missing(view, records, own),
@@ -134,6 +130,13 @@ class _View:
     def age(self, birth_on: date | None) -> float | None:
         """In years, on the as-of date."""
         return None if birth_on is None else (self.as_of_on - birth_on).days / DAYS_A_YEAR
+
+
+def _view(model: ModelFile, zone: ZoneInfo, opening: FiledEvent) -> _View:
+    day = days.local_day(opening.known_from, zone)
+    if model.cohort.sees == "day_before":
+        day -= timedelta(days=1)
+    return _View(model=model, zone=zone, as_of_on=day, opening=opening)
 
 
 def _as_seen(event: FiledEvent, age: int) -> Seen:
