@@ -41,6 +41,7 @@ def test_the_life_newest_first_with_names_and_reasons(make: Make, client_of) -> 
     order = [life.index(step) for step in ("Paused", "Released", "Tested", "Trained")]
     assert order == sorted(order)
     assert life.count(WHY) == 2
+    assert f"Paused: The supervisor , 24 Nov 2026, 4:30 {WHY}" in text
     assert "command line (noor)" in life
 
 

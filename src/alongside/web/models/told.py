@@ -15,6 +15,8 @@ from alongside.web.models.reading import file_of
 from alongside.web.models.shaped import Shaped, shapes_of
 from alongside.web.people.words import DateWords
 
+MOVED = IN_SERVICE | {ModelState.RETIRED}
+
 
 class Look(NamedTuple):
     """How a state looks: its chip and its icon."""
@@ -85,6 +87,11 @@ class Told:
     def in_service(self) -> bool:
         """Whether it is the model of its decision point, speaking or paused."""
         return self.state in IN_SERVICE
+
+    @property
+    def said_by_hand(self) -> bool:
+        """Whether a person said where it stands: released, paused, retired."""
+        return self.last is not None and self.last.by_hand and self.state in MOVED
 
     @property
     def release(self) -> Step | None:
