@@ -37,7 +37,11 @@ def test_it_says_what_it_is_for_whom_it_looks_at_and_what_it_learns_from() -> No
         " change." in said
     )
     assert "- age: the age of the person in years." in said
-    assert "Ines Okafor, intake lead lets the estimate only rise with it: moves." in " ".join(said)
+    assert (
+        "Ines Okafor, intake lead, decided: the estimate never falls as moves grows. The reason:"
+        " Moving more often has never made a child safer here." in said
+    )
+    assert any("at least one harm event happened within a year after" in line for line in said)
     assert "It says nothing when there is no record of school." in said
     assert "It says nothing when fewer than 3 events are known." in said
     assert all(line.endswith((".", ":", "?", "!")) for line in said)

@@ -80,10 +80,10 @@ def _cohort(model: ModelFile) -> list[str]:
 def _label(label: Label) -> list[str]:
     if label.how == "any" or label.among is None:
         asks = f"at least one {_events(label.which, one=True)} happened"
-        after = f"within {_days(label.within_days)} after"
+        after = f"within {_span(label.within_days)} after"
     else:
         asks = f"the next {_events(label.among, one=True)} is a {_events(label.which, one=True)}"
-        after = f"if there is one within {_days(label.within_days)}"
+        after = f"if there is one within {_span(label.within_days)}"
     return [
         f"It estimates whether {asks} {after}; that is read as: {_end(label.says)}",
         f"This stands for {_end(label.stands_for)}",
@@ -108,7 +108,8 @@ def _events(which: Which, *, one: bool = False) -> str:
     """The events of a condition, in words."""
     kinds = _or([_words(kind) for kind in which.kinds])
     parts = [f"{kinds} event" if one else f"{kinds} events"]
-    for said, wanted in (("that say", which.details), ("with code", which.codes)):
+    say = "that says" if one else "that say"
+    for said, wanted in ((say, which.details), ("with code", which.codes)):
         if wanted:
             parts.append(f"{said} {_or([f'“{value}”' for value in wanted])}")
     if which.at_least is not None:
@@ -121,10 +122,13 @@ def _events(which: Which, *, one: bool = False) -> str:
 
 
 _SHAPES: tuple[tuple[Callable[[ShapeEntry], object], str], ...] = (
-    (lambda shape: shape.monotone == "up", "lets the estimate only rise with it"),
-    (lambda shape: shape.monotone == "down", "lets the estimate only fall with it"),
-    (lambda shape: shape.points, "draws its shape by hand"),
-    (lambda shape: shape.flat_from is not None, "keeps its shape level from {flat_from:g} on"),
+    (lambda shape: shape.monotone == "up", "the estimate never falls as {feature} grows"),
+    (lambda shape: shape.monotone == "down", "the estimate never rises as {feature} grows"),
+    (lambda shape: shape.points, "the shape of {feature} is drawn by hand"),
+    (
+        lambda shape: shape.flat_from is not None,
+        "the shape of {feature} is level from {flat_from:g} on",
+    ),
 )
 
 
@@ -132,8 +136,8 @@ def _shapes(shapes: Sequence[ShapeEntry]) -> list[str]:
     said = []
     for shape in shapes:
         does = next(text for holds, text in _SHAPES if holds(shape))
-        does = does.format(flat_from=shape.flat_from)
-        said.append(f"{shape.by} {does}: {_words(shape.feature)}. The reason: {_end(shape.reason)}")
+        does = does.format(feature=_words(shape.feature), flat_from=shape.flat_from)
+        said.append(f"{shape.by}, decided: {does}. The reason: {_end(shape.reason)}")
     return said
 
 
@@ -161,6 +165,11 @@ def _days(days: int) -> str:
         years = days // 365
         return "year" if years == 1 else f"{years} years"
     return "day" if days == 1 else f"{days} days"
+
+
+def _span(days: int) -> str:
+    text = _days(days)
+    return text if text[0].isdigit() else f"a {text}"
 
 
 def _words(name: str) -> str:
