@@ -38,7 +38,7 @@ def test_it_says_what_it_is_for_whom_it_looks_at_and_what_it_learns_from() -> No
     )
     assert "- age: the age of the person in years." in said
     assert (
-        "Ines Okafor, intake lead, decided: the estimate never falls as moves grows. The reason:"
+        "Ines Okafor, intake lead, decided: the estimate never falls as “moves” grows. The reason:"
         " Moving more often has never made a child safer here." in said
     )
     assert any("at least one harm event happened within a year after" in line for line in said)

@@ -136,7 +136,7 @@ def _shapes(shapes: Sequence[ShapeEntry]) -> list[str]:
     said = []
     for shape in shapes:
         does = next(text for holds, text in _SHAPES if holds(shape))
-        does = does.format(feature=_words(shape.feature), flat_from=shape.flat_from)
+        does = does.format(feature=f"“{_words(shape.feature)}”", flat_from=shape.flat_from)
         said.append(f"{shape.by}, decided: {does}. The reason: {_end(shape.reason)}")
     return said
 
