@@ -198,5 +198,5 @@ def judged(visitor: Visitor, name: str) -> Page:
     page.get_by_role("radio", name="5 to 9").check()
     page.get_by_label("What makes you think so").fill("I have known them for years")
     page.get_by_role("button", name="Keep my judgement").click()
-    expect(page.get_by_role("heading", name="You said first")).to_be_visible()
+    expect(page.get_by_role("heading", name="Your decision")).to_be_visible()
     return page
