@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from sqlglot import exp, parse_one
 
@@ -37,7 +37,12 @@ def compile_features(model: ModelFile) -> exp.Query:
 
     ``.sql(dialect=...)`` writes it for an engine.
     """
-    return Compiled(features=model.feature).statement
+    return _compiled(model.feature)
+
+
+@lru_cache(maxsize=16)
+def _compiled(features: tuple[FeatureEntry, ...]) -> exp.Query:
+    return Compiled(features=features).statement
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +62,7 @@ class Compiled:
             parts[DETAILS] = self._details()
         query = _query(self._final(sides=list(parts)[2:]))
         for name, text in parts.items():
-            query = query.with_(name, as_=_query(text))
+            query = query.with_(name, as_=_query(text), copy=False)
         return query
 
     @cached_property
