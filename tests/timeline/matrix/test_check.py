@@ -186,6 +186,12 @@ def test_a_label_may_tell_a_trait_and_needs_no_known_date_but_has_purposes() -> 
     assert refused({"cases": made}, label=bad) == [("AL-T011", "label")]
 
 
+@pytest.mark.parametrize("name", ["label", "row", "audit_race"])
+def test_a_feature_called_like_a_column_of_every_matrix(name: str) -> None:
+    feature = {**kinds("referral"), "name": name}
+    assert refused({"cases": source()}, feature) == [("AL-T018", f"feature {name}")]
+
+
 def test_every_mistake_is_told_at_once() -> None:
     made = {"cases": source(event("secret", sensitivity="restricted", trait="genetic"))}
     found = refused(made, kinds("secret"), kinds("nothing", "advice_opened"))

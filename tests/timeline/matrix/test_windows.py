@@ -79,6 +79,15 @@ def test_more_conditions_than_one_number_has_bits() -> None:
     assert [row[f"n{number}"] for number in range(70)] == [number % 3 for number in range(70)]
 
 
+def test_a_feature_may_be_called_as_a_word_of_sql_or_a_column() -> None:
+    names = ("order", "select", "age", "value", "n", "scope", "bucket", "f1", "f0", "tags0")
+    features = [{"name": one, "aggregate": "count", "which": {"kinds": ["visit"]}} for one in names]
+    features += [{"name": "last", "aggregate": "last", "which": {"kinds": ["visit"]}}]
+    world = base().event("v", "cases:a", "visit", "2020-05-20", value=3.0)
+    (row,) = rows_of(world, model(features))
+    assert [row[name] for name in (*names, "last")] == [1.0] * len(names) + [3.0]
+
+
 def test_nobody_in_the_cohort_gives_a_matrix_without_rows() -> None:
     feature = {"name": "n", "aggregate": "count", "which": VISITS}
     assert rows_of(World().record("cases:a", 1), model([feature])) == []

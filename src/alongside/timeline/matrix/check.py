@@ -16,6 +16,7 @@ from alongside.agency.model_file import Aggregate, Which
 from alongside.core import AlongsideError, ExitCode
 from alongside.governance.decisions import AFTER_ADVICE_KINDS
 from alongside.timeline.matrix.lineage import Tag, tags_of, trait_told
+from alongside.timeline.matrix.matrix import AUDIT, TAKEN
 
 GENES = re.compile(r"hgnc|hgvs|varnomen|pharmvar|pharmgkb|dbsnp|clinvar|ensembl|\bgene", re.I)
 GENETIC = "genetic"
@@ -84,6 +85,10 @@ def _all_refused(model: ModelFile, sources: Mapping[str, SourceFile]) -> Iterato
             for read in reads:
                 yield from _broken(read, rules, where)
     yield from _birth_refused(model, sources)
+    for feature in model.feature:
+        if feature.name in TAKEN or feature.name.startswith(AUDIT):
+            why = "the matrix has a column of that name already"
+            yield Refused(code="AL-T018", where=f"feature {feature.name}", why=why)
 
 
 def _readings(model: ModelFile) -> Iterator[tuple[str, Which, tuple[_Rule, ...]]]:

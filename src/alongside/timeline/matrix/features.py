@@ -66,8 +66,14 @@ class Compiled:
         return query
 
     @cached_property
-    def _whiches(self) -> list[Which]:
-        return list(dict.fromkeys(one.which for one in self.features if one.which is not None))
+    def _names(self) -> dict[str, str]:
+        return {one.name: f"f{at}" for at, one in enumerate(self.features)}
+
+    @cached_property
+    def _whiches(self) -> dict[Which, int]:
+        """Every condition of the model and its number."""
+        asked = dict.fromkeys(one.which for one in self.features if one.which is not None)
+        return {which: at for at, which in enumerate(asked)}
 
     @cached_property
     def _distinct(self) -> list[FeatureEntry]:
@@ -81,7 +87,7 @@ class Compiled:
         return [f"tags{number}" for number in range(-(-len(self._whiches) // TAGS_A_COLUMN) or 1)]
 
     def _tag(self, which: Which) -> tuple[str, int]:
-        column, bit = divmod(self._whiches.index(which), TAGS_A_COLUMN)
+        column, bit = divmod(self._whiches[which], TAGS_A_COLUMN)
         return self._masks[column], 1 << bit
 
     def _tagged(self, table: str) -> str:
@@ -119,7 +125,7 @@ class Compiled:
     def _family(self, family: Family) -> str:
         features = self._of(family)
         seen = self._seen(features, where="value IS NOT NULL" if family.needs_value else "true")
-        columns = ", ".join(f"{self._read(one, family)} AS {one.name}" for one in features)
+        columns = ", ".join(f"{self._read(one, family)} AS {self._own(one)}" for one in features)
         source = self._buckets(family, seen) if family.kept else f"({seen})"
         return f"SELECT row, {columns} FROM {source} AS seen GROUP BY row"
 
@@ -155,7 +161,7 @@ class Compiled:
             for at, key in enumerate(asked)
         )
         columns = ", ".join(
-            f"count_if(age{asked.index((one.of, one.which))} < {_days(one)}) AS {one.name}"
+            f"count_if(age{asked.index((one.of, one.which))} < {_days(one)}) AS {self._own(one)}"
             for one in self._distinct
         )
         seen = self._seen(self._distinct, where="detail IS NOT NULL")
@@ -167,20 +173,25 @@ class Compiled:
     def _final(self, *, sides: Sequence[str]) -> str:
         side_of = {one: family.name for family in FAMILIES for one in family.reads}
         side_of[Aggregate.DISTINCT] = DETAILS
-        columns = ", ".join(f"{_finally(one, side_of)} AS {one.name}" for one in self.features)
+        columns = ", ".join(
+            f'{self._finally(one, side_of)} AS "{one.name}"' for one in self.features
+        )
         joins = " ".join(f"LEFT JOIN {side} ON {side}.row = r.row" for side in sides)
         return f"SELECT r.row, {columns} FROM mx_rows AS r {joins}"
+
+    def _finally(self, feature: FeatureEntry, side_of: dict[Aggregate, str]) -> str:
+        if feature.aggregate is Aggregate.AGE:
+            return f"(CAST(r.as_of_day AS DOUBLE) - r.birth_day) / {DAYS_A_YEAR}"
+        number = f"CAST({side_of[feature.aggregate]}.{self._own(feature)} AS DOUBLE)"
+        return f"coalesce({number}, 0.0)" if feature.aggregate in EMPTY_IS_ZERO else number
+
+    def _own(self, feature: FeatureEntry) -> str:
+        """Our own name: a feature may be called as a column or as a word of SQL."""
+        return self._names[feature.name]
 
 
 def _days(feature: FeatureEntry) -> int:
     return feature.window_days or EVER
-
-
-def _finally(feature: FeatureEntry, side_of: dict[Aggregate, str]) -> str:
-    if feature.aggregate is Aggregate.AGE:
-        return f"(CAST(r.as_of_day AS DOUBLE) - r.birth_day) / {DAYS_A_YEAR}"
-    number = f"CAST({side_of[feature.aggregate]}.{feature.name} AS DOUBLE)"
-    return f"coalesce({number}, 0.0)" if feature.aggregate in EMPTY_IS_ZERO else number
 
 
 def _query(text: str) -> exp.Query:

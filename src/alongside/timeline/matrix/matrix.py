@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 AUDIT = "audit_"
+TAKEN = frozenset(  # columns that no feature may be called like
+    {"row", "person", "unit", "as_of_on", "label", "known_events", "missing_sources"}
+)
 _ABOUT = b"alongside"
 
 
