@@ -12,6 +12,7 @@ from alongside.governance.decisions import MODEL_TRANSITIONS, ModelState
 IN_SERVICE = frozenset({ModelState.RELEASED, ModelState.PAUSED})  # at most one a decision point
 LONGEST_REASON = 400  # the ledger keeps 500 letters
 SHORTEST_REASON = 10
+COIN = 0.5
 SHORTEST_PAUSE = 3  # "odd": whoever sees something wrong has no time for prose
 
 
@@ -39,6 +40,23 @@ def check_reason(reason: str, to: ModelState) -> str:
         seen=f"The reason has {len(reason)} letters",
         wanted=f"{shortest} to {LONGEST_REASON}",
         do="Say in a sentence why, for those who will ask. Nothing was changed",
+        exit_code=ExitCode.REFUSED,
+    )
+
+
+def check_worth(auc_low: float | None) -> None:
+    """Raise ``AL-G013`` unless the card shows that the model is better than a coin.
+
+    ``auc_low`` is the lower end of the 95 % interval of its AUC; ``None`` without a card.
+    """
+    if auc_low is not None and auc_low > COIN:
+        return
+    seen = "It has no card" if auc_low is None else "Its card cannot tell it from a coin"
+    raise AlongsideError(
+        "AL-G013",
+        seen=f"{seen}: of two cases, it is not shown to name the right one more often than not",
+        wanted="an AUC whose interval lies above .5",
+        do="Train it on more people or a longer time. Nothing was changed",
         exit_code=ExitCode.REFUSED,
     )
 

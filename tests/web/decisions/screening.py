@@ -129,7 +129,7 @@ def release(
     user: User,
     state: ModelState = ModelState.RELEASED,
     *,
-    card: str = "{}",
+    card: str = '{"quality": {"auc": {"low": 0.6}}}',
     helped: tuple[Helped, ...] = (),
     **use: Any,
 ) -> ModelVersion:

@@ -54,6 +54,7 @@ flat_from = 12
 by = "Amara Whitlock, worker"
 reason = "Above twelve the records are too few to tell years apart."
 """
+BETTER_THAN_A_COIN = '{"quality": {"auc": {"low": 0.6}}}'
 STEPS: dict[ModelState, tuple[ModelState, ...]] = {
     ModelState.DRAFT: (),
     ModelState.TESTED: (),
@@ -70,7 +71,7 @@ def keep(
     name: str = "report_again",
     decision: str = "screening",
     text: str = TEXT,
-    card_json: str = "{}",
+    card_json: str = BETTER_THAN_A_COIN,
     released: bytes = b"{}",
 ) -> ModelVersion:
     """A version that went the way to this state."""

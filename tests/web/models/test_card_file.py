@@ -57,7 +57,7 @@ def test_strangers_and_what_is_not_there(
 
 
 def test_a_card_of_another_version_says_what_to_do(make: Make, client_of) -> None:
-    make(ModelState.RELEASED, card_json='{"format": "alongside-card-0"}')
+    make(ModelState.TESTED, card_json='{"format": "alongside-card-0"}')
     answer = client_of("worker").get(PAGE)
     assert answer.status_code == 400
     assert "AL-R061" in answer.content.decode()

@@ -72,7 +72,7 @@ def test_names_of_groups_are_text_and_not_markup() -> None:
 @pytest.mark.parametrize("text", ["", "{}", '{"format": "alongside-card-1"}'])
 def test_without_a_card_that_can_be_read(make: Make, client_of, text: str) -> None:
     assert evaluation_of(text) is None
-    make(ModelState.RELEASED, card_json=text)
+    make(ModelState.TESTED, card_json=text)
     assert client_of("worker").get(URL).status_code == 200
 
 

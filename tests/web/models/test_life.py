@@ -20,7 +20,7 @@ from alongside.web.ledger.store import DatabaseLedger
 from alongside.web.models.life import mark_tested, move
 from alongside.web.models.models import ModelEvent, ModelVersion
 from tests.web.models.conftest import Make
-from tests.web.models.kept import NOW, WHY
+from tests.web.models.kept import BETTER_THAN_A_COIN, NOW, WHY
 
 BY_HAND = (ModelState.RELEASED, ModelState.PAUSED, ModelState.RETIRED)
 
@@ -42,10 +42,10 @@ def test_every_step_of_the_table_and_no_other(
 
 @pytest.mark.parametrize("now", [one for one in ModelState if one is not ModelState.DRAFT])
 def test_only_a_draft_is_tested(make: Make, now: ModelState) -> None:
-    version = make(now, card_json='{"of": "then"}')
+    version = make(now, card_json=BETTER_THAN_A_COIN)
     with pytest.raises(AlongsideError, match="AL-G010"):
         mark_tested(version, '{"of": "now"}', by="command line (noor)", now=NOW)
-    assert ModelVersion.objects.get(pk=version.pk).card == '{"of": "then"}'
+    assert ModelVersion.objects.get(pk=version.pk).card == BETTER_THAN_A_COIN
 
 
 def test_no_command_and_no_worker_makes_a_draft_again_or_tests_by_hand(
@@ -180,3 +180,22 @@ def test_without_a_ledger_nothing_moves(make: Make, josef: Worker, monkeypatch) 
 def test_versions_of_a_name_are_numbered(make: Make) -> None:
     numbers = [make(name=name).version for name in ("again", "again", "placement", "again")]
     assert numbers == [1, 2, 1, 3]
+
+
+@pytest.mark.parametrize(
+    ("card", "seen"),
+    [
+        ("{}", "no card"),
+        ('{"quality": {"auc": {"low": 0.49}}}', "from a coin"),
+        ('{"quality": {"auc": {"low": 0.5}}}', "from a coin"),
+    ],
+)
+def test_what_is_no_better_than_a_coin_is_released_by_nobody(
+    card: str, seen: str, make: Make, josef: Worker
+) -> None:
+    version = make(ModelState.TESTED, card_json=card)
+    with pytest.raises(AlongsideError, match=seen) as caught:
+        move(version, ModelState.RELEASED, worker=josef, reason=WHY, now=NOW)
+    assert caught.value.code == "AL-G013"
+    version.refresh_from_db()
+    assert version.life is ModelState.TESTED

@@ -138,7 +138,7 @@ def _groups(card: Card) -> Part:
     return Part(
         name="groups",
         title=_("Whom does it get wrong?"),
-        says=(groups.says, hidden) if groups.hidden else (groups.says,),
+        says=(groups.says, *groups.notes, *((hidden,) if groups.hidden else ())),
         pictures=tuple(
             _drawn(draw_groups(groups, figure), FIGURES[figure]) for figure in ("wrongly", "missed")
         ),

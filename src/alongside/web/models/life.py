@@ -5,6 +5,8 @@ The step, its reason and the line of the ledger are kept in one transaction or n
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -18,6 +20,7 @@ from alongside.governance.register import (
     IN_SERVICE,
     check_model_transition,
     check_reason,
+    check_worth,
     released_by_nobody,
 )
 from alongside.privacy import Refusal, Verb, Worker
@@ -82,7 +85,8 @@ def move(
     ------
     AlongsideError
         ``AL-G010`` for a step that the table has not, ``AL-G011`` without a reason, ``AL-G012``
-        when nobody who may sign in stands behind it.
+        when nobody who may sign in stands behind it, ``AL-G013`` to release what its card cannot
+        tell from a coin.
     AccessDenied
         When the worker may not.
     """
@@ -107,10 +111,17 @@ def move(
 def _carry_out(version: ModelVersion, to: ModelState, word: Word) -> ModelVersion | None:
     kept = ModelVersion.objects.select_for_update().get(pk=version.pk)
     check_model_transition(kept.life, to)
+    if to is ModelState.RELEASED:
+        check_worth(_auc_low(kept.card))
     earlier = _make_room(kept, word) if to is ModelState.RELEASED else None
     _step(kept, to, word)
     version.state = kept.state
     return earlier
+
+
+def _auc_low(card: str) -> float | None:
+    quality = json.loads(card or "{}").get("quality")
+    return float(quality["auc"]["low"]) if quality else None
 
 
 @transaction.atomic
@@ -160,12 +171,18 @@ def _who_signs_in(worker: Worker | None) -> User | None:
     return found
 
 
-def _make_room(version: ModelVersion, word: Word) -> ModelVersion | None:
+def _locked(decision: str) -> list[ModelVersion]:
+    """Every version of a decision point; who moves another one meanwhile waits her turn."""
+    rows = ModelVersion.objects.select_for_update().filter(decision=decision).order_by("pk")
+    return list(rows.defer("released", "card", "model_text"))
+
+
+def _make_room(
+    version: ModelVersion, versions: Sequence[ModelVersion], word: Word
+) -> ModelVersion | None:
     """Retire what serves the same decision point; the reason names its successor."""
-    serving = ModelVersion.objects.select_for_update().filter(
-        decision=version.decision, state__in=[state.value for state in IN_SERVICE]
-    )
-    earlier = serving.exclude(pk=version.pk).first()
+    serving = (one for one in versions if one.life in IN_SERVICE and one.pk != version.pk)
+    earlier = next(serving, None)
     if earlier is not None:
         name = version.name.replace("_", " ")
         reason = f"{name}, version {version.version}, was released in its place"
