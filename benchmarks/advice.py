@@ -143,6 +143,8 @@ def _figures(name: str, one: Tried) -> list[Row]:
     rows = (
         ("auc", card.quality.auc, f"{one.test_rows} test rows; {readers}"),
         ("share_attained", share, f"to reach .85; {shares}"),
+        ("share_expected", one.expected["glass box"], f"without one draw's chance; {one.expected}"),
+        ("share_of_features", one.features, "what its features could tell at most, of the same"),
         ("vs_lightgbm", peer.difference, "AUC less that of LightGBM; to reach: within .01"),
         ("slope_low", slope.low, f"slope {slope.value}; to reach: below 1"),
         ("slope_high", slope.high, "to reach: above 1"),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from alongside.timeline.matrix import Matrix
 
     Floats = NDArray[np.float64]
+    Whole = NDArray[np.int64]
 
 SECRET = b"benchmark"
 READERS = ("best_reader", "without_group", "all_knowing")
@@ -29,10 +30,17 @@ BEST = READERS[0]
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Tried:
-    """A model's card, and how it compares with each reader on the same test rows."""
+    """A model's card, and how it compares with each reader on the same test rows.
+
+    ``expected`` holds the share of the attainable without the chance of one draw of labels, for
+    the glass box and for each peer: every row counts as one with the label as far as the best
+    reader would say. ``features`` is about the share that these features could tell at most.
+    """
 
     card: Card
     readers: dict[str, Attained]
+    expected: dict[str, float]
+    features: float
     test_rows: int
 
 
@@ -47,6 +55,10 @@ def tried(folder: Path, name: str, *, seed: int = 1) -> Tried:
     matrix, model, truths = known_of(folder, name)
     trained = train(matrix, model.file, seed=seed)
     rows = rows_of(trained.test, matrix)
+    learnt = np.r_[trained.train.at, trained.calibration.at]
+    best = truths[BEST].attainable[trained.test.at]
+    told = taught_by_truth(matrix, truths[BEST].attainable, learnt, trained.test.at, seed=seed)
+    scores = {"glass box": trained.test.score, **{one.name: one.test for one in trained.peers}}
     drawn = Resamples(rows.unit, times=200, seed=seed)
     return Tried(
         card=make_card(trained, matrix, model.file, truth=truths[BEST], seed=seed),
@@ -54,8 +66,45 @@ def tried(folder: Path, name: str, *, seed: int = 1) -> Tried:
             reader: judge_attained(rows, truth.at(trained.test.at), drawn)
             for reader, truth in truths.items()
         },
+        expected={who: expected_share(best, score) for who, score in scores.items()},
+        features=expected_share(best, told),
         test_rows=len(trained.test.at),
     )
+
+
+def taught_by_truth(
+    matrix: Matrix, best: Floats, learn: Whole, test: Whole, *, seed: int
+) -> Floats:
+    """What the features tell of the best reader's chance, when that itself is what is learnt.
+
+    No model of labels can do better for long: what is missing is not in the features.
+    """
+    import lightgbm
+
+    from alongside.risk.arrays import values
+
+    table, odds = values(matrix, matrix.features), np.log(best / (1 - best))
+    trees = lightgbm.LGBMRegressor(
+        n_estimators=300, learning_rate=0.05, num_leaves=15, random_state=seed, verbosity=-1
+    )
+    return np.asarray(trees.fit(table[learn], odds[learn]).predict(table[test]))
+
+
+def expected_share(best: Floats, score: Floats) -> float:
+    """(AUC - .5) / (AUC of the best reader - .5), with labels as likely as the best reader says."""
+    share = (expected_auc(best, score) - 0.5) / (expected_auc(best, best) - 0.5)
+    return round(share, 4)
+
+
+def expected_auc(chance: Floats, score: Floats) -> float:
+    """The AUC of a score when each row has the label with its chance; ties count half."""
+    _, place = np.unique(score, return_inverse=True)
+    with_it = np.bincount(place, weights=chance)
+    without = np.bincount(place, weights=1 - chance)
+    below = np.cumsum(without) - without / 2
+    itself = (chance * (1 - chance)).sum()  # a row is no pair with itself
+    pairs = chance.sum() * (1 - chance).sum() - itself
+    return float(((with_it * below).sum() - itself / 2) / pairs)
 
 
 def known_of(folder: Path, name: str) -> tuple[Matrix, ModelText, dict[str, Truth]]:

@@ -1,8 +1,10 @@
 """True harm: how often, of what kind. A group is not an argument of anything here.
 
 The level follows the endangerment standard of the Fourth National Incidence Study (39.5 of 1,000
-children a year, Sedlak et al. 2010); what rises with poverty and falls with age is an assumption
-that the calibration shapes so that *observed* victims meet the published rates.
+children a year, Sedlak et al. 2010), and so does what rises with poverty: 55.1 of 1,000 children of
+low socioeconomic status against 9.5 of all others, 5.8 times as many; that it rises further among
+the poor is an assumption. How it falls with age is shaped by the calibration, so that *observed*
+victims meet the published rates.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ Floats = NDArray[np.float64]
 
 AGES = 18
 HARM_PER_CHILD_YEAR = 0.0395
-HARM_BY_POVERTY = np.array([1.0, 2.0, 4.0])
+HARM_BY_POVERTY = np.array([1.0, 4.5, 7.5])
 
 HARM_KINDS = ("neglect", "physical abuse", "sexual abuse", "emotional abuse")
 _KIND_SHARES = np.array(  # by age band

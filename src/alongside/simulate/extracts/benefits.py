@@ -43,6 +43,8 @@ def write(world: World, folder: Path) -> Written:
     key = keys(len(persons), "B", rng)
     since = np.maximum(FIRST, world.population.born[persons])
     entered = since + (rng.random(len(since)) ** 2 * (LAST - since)).astype(np.int64)
+    entered = np.where(_newborn(world, persons), since + rng.integers(0, 90, len(since)), entered)
+    entered = np.minimum(entered, LAST - 1)
     rows = write_down(world, persons, entered, source="benefits", habits=HABITS)
     head = _heads(world, persons, key)
     spells, sanctions = _spells(world, persons, key, entered, rng)
@@ -98,6 +100,13 @@ def _heads(world: World, persons: Days, key: Text) -> Text:
     mother = world.population.of_family(MOTHER)[world.population.family[persons]]
     found = row[mother]
     return np.where((found >= 0) & (found != np.arange(len(persons))), key[found], "")
+
+
+def _newborn(world: World, persons: Days) -> NDArray[np.bool_]:
+    """Babies whose cover begins at birth, as it does where the mother has it (42 CFR 435.117)."""
+    baby = world.population.role[persons] == CHILD
+    newborn: NDArray[np.bool_] = baby & (world.population.born[persons] >= FIRST)
+    return newborn
 
 
 def _people_table(rows: Rows, key: Text, head: Text, world: World) -> Columns:

@@ -51,6 +51,10 @@ _INCIDENTS = (
     "late repeatedly",
     "meeting with parents",
 )
+# Meals at full, reduced and no price, by poverty: free up to 130 % of the poverty line, reduced to
+# 185 % (National School Lunch Program), and most who may have them do.
+MEALS = ("full price", "reduced price", "free")
+_MEALS = np.array([[0.94, 0.02, 0.04], [0.22, 0.43, 0.35], [0.08, 0.04, 0.88]])
 # Which incidents, by poverty. Pupils with free school meals are suspended three times as often
 # (Department for Education, England 2018/19: 13.8 against 4.1 of 100); half is in the strain.
 _MIX = np.array(
@@ -131,6 +135,9 @@ def _write_pupils(world: World, pupils: _Pupils, folder: Path, rng: np.random.Ge
         "Town": rows.place,
         "Contact phone": rows.phone,
         "School": school,
+        "Meals": np.array(MEALS, dtype=object)[
+            pick_each(_MEALS[pupils.poverty], world.rng("school meals"))
+        ],
         "On roll from": joined,
         "Entered on": entered,
     }
