@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 PSEUDONYM_BYTES = 16
+Progress = Callable[[str, float], None]
 
 _BESIDE = """
     SELECT r.row::BIGINT AS row, r.person_id::VARCHAR AS person, u.unit, r.as_of_on, l.label,
@@ -55,6 +56,7 @@ def build_matrix(
     secret: bytes | None,
     engine: Engine | str = "duckdb",
     hidden: Collection[UUID] = (),
+    progress: Progress = lambda stage, share: None,
 ) -> Matrix:
     """Build the rows of a model's cohort with label, features and audited groups.
 
@@ -70,13 +72,18 @@ def build_matrix(
         Where the features are computed, by name (a key of ``ENGINES``) or as an object.
     hidden : collection of UUID
         People whom a worker sealed; those whom a source sealed are never in.
+    progress : callable
+        Told what is being done and how far it is, 0 to 1.
     """
+    progress("Finding decision points", 0.0)
     stage_advised(con)
     stage_rows(con, model, zone=zone, hidden=hidden)
     until_day = data_until_day(con, zone)
     left_out = stage_labels(con, model, zone=zone, until_day=until_day)
+    progress("Following links and events as of each date", 0.2)
     left_out |= stage_features(con, model, zone=zone, threshold=threshold)
     notes = stage_units(con)
+    progress("Adding up features", 0.6)
     runs = ENGINES[engine]() if isinstance(engine, str) else engine
     computed = runs.answer(con, compile_features(model), tables=TABLES)
     about = MatrixAbout(
