@@ -109,11 +109,13 @@ def move(
 
 @transaction.atomic
 def _carry_out(version: ModelVersion, to: ModelState, word: Word) -> ModelVersion | None:
-    kept = ModelVersion.objects.select_for_update().get(pk=version.pk)
+    versions = _locked(version.decision)
+    kept = next(one for one in versions if one.pk == version.pk)
     check_model_transition(kept.life, to)
+    earlier = None
     if to is ModelState.RELEASED:
-        check_worth(_auc_low(kept.card))
-    earlier = _make_room(kept, word) if to is ModelState.RELEASED else None
+        check_worth(_auc_low(kept.card))  # the card is fetched for this version alone
+        earlier = _make_room(kept, versions, word)
     _step(kept, to, word)
     version.state = kept.state
     return earlier
