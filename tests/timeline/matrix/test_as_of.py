@@ -10,15 +10,18 @@ from hypothesis import strategies as st
 
 from tests.timeline.matrix.world import Line, World, instant, matrix_of, model, person
 from tests.timeline.matrix.worlds import (
+    BEGIN,
     CUT,
     END,
     PEOPLE,
     SCOPES,
+    days,
     events,
     file_of,
     instants,
     put,
     stay,
+    sure,
     tie,
     worlds,
 )
@@ -59,12 +62,11 @@ def test_what_comes_later_moves_no_cell(world: World, data: Any) -> None:
     world = until_the_cut(world)
     later = world.copy()
     change_events(later, data.draw)
-    for number in range(data.draw(st.integers(0, 3))):
-        record = data.draw(st.sampled_from([one["record_id"] for one in later.tables["record"]]))
-        put(later, f"new{number}", record, data.draw(events(f"new{number}", record, AFTER, END)))
+    learn_events(later, data.draw)
     for _ in range(data.draw(st.integers(0, 2))):
         stay(later, data.draw, known=data.draw(instants(AFTER, END)))
         tie(later, data.draw, known=data.draw(instants(AFTER, END)))
+    learn_family(later, data.draw(instants(AFTER, END)).isoformat())
     for row in later.tables.get("person_tie", []):
         if row["known_until"] is None and data.draw(st.booleans()):
             row["known_until"] = data.draw(instants(AFTER, END)) + timedelta(days=200)
@@ -80,20 +82,41 @@ def test_records_and_links_that_come_later_move_no_cell(world: World, data: Any)
     later = world.copy()
     change_events(later, data.draw)
     known_before = [one["record_id"] for one in world.tables["record"]]
-    into = data.draw(st.permutations(PEOPLE))[:2]
+    into = (1, data.draw(st.sampled_from(PEOPLE[1:])))
     known = data.draw(instants(AFTER, END))
     later.record("cases:new", into[0], known=known.isoformat())
-    put(later, "n", "cases:new", data.draw(events("n", "cases:new", AFTER, END)))
+    learn_events(later, data.draw)
     if data.draw(st.booleans()):  # one person's records are the other's now
         for row in later.tables["membership"]:
             if row["person_id"] == person(into[1]):
                 row["person_id"] = person(into[0])
     for other in known_before:
-        if data.draw(st.booleans()):
-            later.link("cases:new", other, data.draw(st.sampled_from([0.4, 0.9])))
+        later.link("cases:new", other, data.draw(st.sampled_from([0.4, 0.9, 0.9])))
     change_records(later, data.draw)
     before, after = cells(world, HERSELF), cells(later, HERSELF)
     assert before == {row: after[row] for row in before}
+
+
+def learn_events(world: World, draw: Any) -> None:
+    """Each record gets an event of the past that nobody knew then, and some get anything."""
+    for at, record in enumerate(one["record_id"] for one in list(world.tables["record"])):
+        known = draw(instants(AFTER, END))
+        put(world, f"late{at}", record, [sure(f"late{at}", draw(days(BEGIN, CUT)), known=known)])
+        if draw(st.booleans()):
+            put(world, f"new{at}", record, draw(events(f"new{at}", record, AFTER, END)))
+
+
+def learn_family(world: World, known: str) -> None:
+    """Only now do we hear that all three always lived together and are one family."""
+    there = {one["person_id"] for one in world.tables.get("household", []) if _always(one)}
+    for of in PEOPLE:
+        if person(of) not in there:
+            world.lives(of, "always", None, None, known)
+    world.tie(1, 2, "sibling", known).tie(1, 3, "parent", known).tie(3, 2, "child", known)
+
+
+def _always(stay: Line) -> bool:
+    return bool(stay["household_id"] == "always")
 
 
 def change_events(world: World, draw: Any) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from alongside.agency import ModelFile
 from tests.timeline.matrix.world import ZONE, Line, World, model
 
-BEGIN, CUT, END = date(2020, 1, 1), date(2020, 4, 1), date(2020, 7, 1)
+BEGIN, LATE, CUT, END = (date(2020, month, 1) for month in (1, 3, 4, 7))
 PEOPLE = (1, 2, 3)
 SCOPES = ("person", "household", "earlier_households", "siblings")
 WHICHES: dict[str, Line] = {
@@ -118,16 +118,35 @@ def worlds(draw: Any) -> World:
         for right, other in records:
             if of == other and left < right and draw(st.booleans()):
                 world.link(left, right, draw(st.sampled_from([0.4, 0.9])))
-    put(world, "referral", records[0][0], [_referral(draw(instants(BEGIN, CUT)))])
+    put(world, "referral", records[0][0], [_referral(draw(instants(LATE, CUT)))])
+    for at, (record, _) in enumerate(records):  # each has something that would show
+        put(world, f"sure{at}", record, [sure(f"sure{at}", draw(days(BEGIN, LATE)))])
     for number in range(draw(st.integers(0, 14))):
         record, _ = draw(st.sampled_from(records))
         put(world, str(number), record, draw(events(str(number), record)))
+    for of in draw(st.sets(st.sampled_from(PEOPLE), max_size=2)):
+        world.lives(of, "always", None, None, BEGIN.isoformat())
     for _ in range(draw(st.integers(0, 4))):
         stay(world, draw, known=draw(instants()))
     for _ in range(draw(st.integers(0, 4))):
         tie(world, draw, known=draw(instants()))
     world.event("end", records[0][0], "other", "2021-01-01", "2021-01-01")
     return world
+
+
+def sure(key: str, happened: date, *, known: datetime | None = None) -> Line:
+    """A visit that counts for every feature that may see it."""
+    at = datetime(happened.year, happened.month, happened.day, tzinfo=ZONE)
+    begin = at.astimezone(UTC).replace(tzinfo=None)
+    return {
+        "kind": "visit",
+        "happened": begin,
+        "known": known or begin,
+        "value": 2.5,
+        "detail": "y",
+        "event_id": f"ev:{key}",
+        "purposes": ["casework"],
+    }
 
 
 def _referral(known: datetime) -> Line:
