@@ -124,14 +124,19 @@ def worlds(draw: Any) -> World:
     for number in range(draw(st.integers(0, 14))):
         record, _ = draw(st.sampled_from(records))
         put(world, str(number), record, draw(events(str(number), record)))
+    belong(world, draw)
+    world.event("end", records[0][0], "other", "2021-01-01", "2021-01-01")
+    return world
+
+
+def belong(world: World, draw: Any) -> None:
+    """Households and ties; some people are known from the first to live where all live."""
     for of in draw(st.sets(st.sampled_from(PEOPLE), max_size=2)):
         world.lives(of, "always", None, None, BEGIN.isoformat())
     for _ in range(draw(st.integers(0, 4))):
         stay(world, draw, known=draw(instants()))
     for _ in range(draw(st.integers(0, 4))):
         tie(world, draw, known=draw(instants()))
-    world.event("end", records[0][0], "other", "2021-01-01", "2021-01-01")
-    return world
 
 
 def sure(key: str, happened: date, *, known: datetime | None = None) -> Line:
