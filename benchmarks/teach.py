@@ -15,7 +15,7 @@ from alongside.simulate.taught import NAME
 from benchmarks.advice_truth import newest
 from benchmarks.agency import CACHE, SEED, alongside
 
-PEOPLE = 200_000
+PEOPLE = 500_000
 SECRET = b"nobody here is real"
 
 
