@@ -53,9 +53,19 @@ def trial() -> list[Row]:
 
 
 def simulated() -> list[Row]:
-    """The figures of three models of a simulated agency; those of harm confirmed come first."""
-    folder = agency_of(PEOPLE)
-    return [row for name in MODELS for row in _figures(name, tried(folder, name))]
+    """The figures of three models of a simulated agency; those of harm confirmed come first.
+
+    A county may be too small for a rare label; the row then says so.
+    """
+    from alongside.core import AlongsideError
+
+    folder, rows = agency_of(PEOPLE), []
+    for name in MODELS:
+        try:
+            rows += _figures(name, tried(folder, name))
+        except AlongsideError as error:
+            rows.append(_row(f"simulated.{name}", 0.0, "not tried", str(error), ""))
+    return rows
 
 
 def by_folds(matrix: Matrix, model: ModelFile) -> tuple[float, float, float]:
