@@ -9,13 +9,17 @@ from collections.abc import Callable
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 
 from alongside.agency import read_agency
 from alongside.core import AlongsideError
 from alongside.governance import ModelState
 from alongside.web.accounts.models import User
+from alongside.web.accounts.workers import worker_from
 from alongside.web.decisions.command import advise_for_command
 from alongside.web.decisions.models import AdviceShownRow
+from alongside.web.decisions.points import Point
+from alongside.web.decisions.serving import Answer, ask_model
 from alongside.web.ledger.models import LedgerEntry
 from alongside.web.models.life import move
 from alongside.web.models.models import ModelVersion
@@ -337,3 +341,26 @@ def split_off(case: Case, josef: User) -> None:
 
     police = next(one for one in case.town.owner if one.startswith("police"))
     split({police}, acting_as(josef, at=timezone.now()), reason="Her cousin")
+
+
+def test_a_pause_that_comes_while_the_model_is_asked_is_in_time(
+    case: Case,
+    client: Client,
+    released: None,
+    josef: User,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    judge(client, case)
+
+    def ask_slowly(point: Point) -> Answer:
+        answer = ask_model(point)
+        supervisor = worker_from(josef)
+        version = ModelVersion.objects.get()
+        move(version, ModelState.PAUSED, worker=supervisor, reason="odd", now=timezone.now())
+        return answer
+
+    monkeypatch.setattr("alongside.web.decisions.advice.ask_model", ask_slowly)
+    answer = client.post(case.api)
+    assert answer.status_code == 403
+    assert numbers_in(answer.content.decode()) == []
+    assert not AdviceShownRow.objects.exists()

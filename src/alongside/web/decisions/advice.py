@@ -20,6 +20,7 @@ from alongside.web.decisions.models import AdviceShownRow, JudgementRow
 from alongside.web.decisions.points import Point
 from alongside.web.decisions.serving import Answer, ask_model
 from alongside.web.decisions.standing import door_of, own_judgement
+from alongside.web.models.serving import released_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,18 +52,34 @@ def open_advice(point: Point, *, again: bool = False) -> Opened:
         ``AL-G020`` to ``AL-G026`` at a closed door, ``AL-G027`` when it is not *again*.
     """
     point.check(Verb.VIEW_ADVICE)
+    _pass_door(point, again=again)
+    answer = ask_model(point)  # under no lock: it takes longer than all that is written after it
     with transaction.atomic():
-        row = hold(point) if point.row() else None
-        door, judgement = door_of(point), own_judgement(point)
-        if door is not Door.OPEN:
-            raise closed(door)
-        if row is None or judgement is None:  # a judgement cannot be without its point
-            raise closed(Door.JUDGE_FIRST)
-        if again and not AdviceShownRow.objects.filter(judgement=judgement).exists():
-            raise not_opened()
-        answer = ask_model(point)
+        if point.row():
+            hold(point)
+        judgement = _pass_door(point, again=again)  # whatever changed meanwhile closes it
+        _still_serves(answer, point)
         point.note(Verb.VIEW_ADVICE, "advice")
         return Opened(answer=answer, shown=_keep(point, judgement, answer))
+
+
+def _pass_door(point: Point, *, again: bool) -> JudgementRow:
+    """Her own judgement, if the door is open to her now."""
+    door, judgement = door_of(point), own_judgement(point)
+    if door is not Door.OPEN:
+        raise closed(door)
+    if judgement is None:  # a judgement cannot be without its point
+        raise closed(Door.JUDGE_FIRST)
+    if again and not AdviceShownRow.objects.filter(judgement=judgement).exists():
+        raise not_opened()
+    return judgement
+
+
+def _still_serves(answer: Answer, point: Point) -> None:
+    """Raise when another version was released while this one was asked."""
+    now = released_for(point.name.kind)
+    if now is None or (now.name, now.version) != (answer.served.name, answer.served.version):
+        raise closed(Door.NO_MODEL)
 
 
 def try_advice(point: Point, *, again: bool) -> Opened | AlongsideError:
