@@ -26,13 +26,13 @@ def test_each_model_in_plain_words(make: Make, client_of) -> None:
     text = words(client_of("worker").get(URL))
     for said in (
         "Report again, version 1",
-        "Says of 100 closed assessments like this one about how many were reported again "
+        "Says how many of 100 closed assessments like the one at hand were reported again "
         "within a year.",
         "In use since 24 Nov 2026",
         "The supervisor",
         WHY,
         "It is for a second look before an assessment closes",
-        "It refuses screening calls",
+        "It must not be used for screening calls",
     ):
         assert said in text, said
 
@@ -48,7 +48,10 @@ def test_what_waits_and_what_was(make: Make, client_of) -> None:
     make(ModelState.DRAFT)
     text = words(client_of("worker").get(URL))
     assert "No model is in use" in text
-    waits, was = text.index("Wait for somebody’s word"), text.index("Drafts and earlier")
+    waits, was = (
+        text.index("Waiting for a named person to release them"),
+        text.index("Drafts and earlier"),
+    )
     assert waits < text.index("version 2") < was
     assert was < text.index("version 3") < text.index("version 1")
 

@@ -146,7 +146,7 @@ def state_words() -> dict[ModelState, str]:
 
 
 def _estimates(file: ModelFile) -> str:
-    return _("Says of 100 %(counts)s like this one about how many %(says)s.") % {
+    return _("Says how many of 100 %(counts)s like the one at hand %(says)s.") % {
         "counts": file.counts,
         "says": file.label.says,
     }
