@@ -204,3 +204,11 @@ def test_age_is_what_the_records_said_by_then() -> None:
     first, second = rows_of(world, model([{"name": "age", "aggregate": "age"}]))
     assert first["age"] == pytest.approx(3653 / 365.25)
     assert second["age"] == pytest.approx(9 + 30 / 365.25, abs=0.01)
+
+
+@pytest.mark.parametrize("scope", ["siblings", "household", "earlier_households"])
+def test_nobody_is_her_own_sibling_when_two_records_of_hers_are_tied(scope: str) -> None:
+    world = base().event("v", "cases:a", "visit", "2020-05-20")
+    world.tie(1, 1, "sibling")
+    counted = count(world, of=scope)
+    assert counted == (1 if scope == "household" else 0)

@@ -74,7 +74,7 @@ _PEOPLE = {
 _OTHERS = """
     INSERT INTO mx_reach
     SELECT DISTINCT p.row, {number}::TINYINT, m.record_id
-    FROM ({people}) p JOIN mx_row r USING (row)
+    FROM ({people}) p JOIN mx_row r ON r.row = p.row AND r.person_id <> p.person_id
     JOIN membership m ON m.person_id = p.person_id AND m.known_at < r.as_of_at
     WHERE p.person_id NOT IN (SELECT person_id FROM mx_hidden)"""
 
