@@ -15,10 +15,11 @@ from playwright.sync_api import BrowserContext, Page
 
 from tests.conftest import ROOT
 from tests.journeys.conftest import EMAILS, PASSWORD, Visitor
+from tests.journeys.screening_town import screening_site
 from tests.journeys.small_town import small_site
 
 PICTURES = ROOT / "docs" / "pictures"
-NAMES = ("person", "search", "review", "sources", "person-phone")
+NAMES = ("person", "search", "review", "sources", "person-phone", "decision", "card")
 AT_MOST = 250_000  # bytes
 
 wanted = pytest.mark.skipif(
@@ -56,6 +57,31 @@ def test_take_a_picture_of_a_question(context: BrowserContext, tmp_path: Path) -
         page.locator(".questions a").first.click()
         page.wait_for_url(lambda url: url.rstrip("/").rpartition("/")[2].isdigit())
         _take(page, "review", height=1000)
+
+
+@wanted
+def test_take_a_picture_of_advice(context: BrowserContext, tmp_path: Path) -> None:
+    with screening_site(tmp_path / "agency") as site:
+        page = context.new_page()
+        page.goto(site)
+        page.get_by_label("Email").fill(EMAILS["worker"])
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Sign in").click()
+        page.wait_for_url(lambda url: "/accounts/login" not in url)
+        page.goto(f"{site}/decisions/")
+        page.get_by_role("link", name="Mila Varga").click()
+        page.get_by_role("radio", name="10 to 19").check()
+        page.get_by_label("What makes you think so").fill("Dora called the police herself.")
+        page.get_by_role("button", name="Keep my judgement").click()
+        page.get_by_role("button", name="See what the system says").click()
+        page.get_by_role("heading", name="Advice from the system").wait_for()
+        _take(page, "decision", height=1300)
+
+
+@wanted
+def test_take_a_picture_of_a_card(sign_in: Callable[[str], Visitor]) -> None:
+    visitor = sign_in("worker")
+    _take(visitor.go("/models/harm_confirmed/1/"), "card", height=1300)
 
 
 @pytest.mark.parametrize("name", NAMES)
