@@ -44,12 +44,17 @@ def check_reason(reason: str, to: ModelState) -> str:
     )
 
 
+def is_worth(auc_low: float | None) -> bool:
+    """Whether an AUC with this lower end of its 95 % interval is shown to beat a coin."""
+    return auc_low is not None and auc_low > COIN
+
+
 def check_worth(auc_low: float | None) -> None:
     """Raise ``AL-G013`` unless the card shows that the model is better than a coin.
 
     ``auc_low`` is the lower end of the 95 % interval of its AUC; ``None`` without a card.
     """
-    if auc_low is not None and auc_low > COIN:
+    if is_worth(auc_low):
         return
     seen = "It has no card" if auc_low is None else "Its card cannot tell it from a coin"
     raise AlongsideError(

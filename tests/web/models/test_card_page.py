@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from django.test import Client
 
@@ -9,6 +11,7 @@ from alongside.governance.decisions import ModelState
 from alongside.web.models.models import ModelVersion
 from tests.web.models.conftest import Make, words
 from tests.web.models.kept import WHY
+from tests.web.models.small_card import small_card
 
 URL = "/models/report_again/1/"
 
@@ -109,3 +112,14 @@ def test_a_reason_is_text_and_not_markup(make: Make, client_of) -> None:
     client = client_of("supervisor")
     client.post(f"{URL}move/", {"to": "released", "reason": "<b>because</b> it was read"})
     assert "<b>because" not in client.get(URL).content.decode()
+
+
+def test_what_is_no_better_than_a_coin_is_not_offered_for_release(make: Make, client_of) -> None:
+    card = json.loads(small_card())
+    card["quality"]["auc"]["low"] = 0.48
+    make(ModelState.TESTED, card_json=json.dumps(card))
+    text = words(client_of("supervisor").get(URL))
+    assert "Its card cannot tell it from a coin, so nobody can release it" in text
+    assert "Release as" not in text
+    assert "Release it, once read" not in text
+    assert "Retire version 1 for good" in text

@@ -21,6 +21,7 @@ from alongside.governance.register import (
     check_model_transition,
     check_reason,
     check_worth,
+    is_worth,
     released_by_nobody,
 )
 from alongside.privacy import Refusal, Verb, Worker
@@ -119,6 +120,11 @@ def _carry_out(version: ModelVersion, to: ModelState, word: Word) -> ModelVersio
     _step(kept, to, word)
     version.state = kept.state
     return earlier
+
+
+def is_worth_releasing(version: ModelVersion) -> bool:
+    """Whether its card shows that it is better than a coin."""
+    return is_worth(_auc_low(version.card))
 
 
 def _auc_low(card: str) -> float | None:

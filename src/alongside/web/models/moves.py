@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from alongside.governance.decisions import MODEL_TRANSITIONS, ModelState
 from alongside.governance.register import IN_SERVICE, LONGEST_REASON
 from alongside.privacy import Worker
-from alongside.web.models.life import STEP_VERB
+from alongside.web.models.life import STEP_VERB, is_worth_releasing
 from alongside.web.models.models import ModelVersion
 
 BY_HAND = (ModelState.PAUSED, ModelState.RELEASED, ModelState.RETIRED)
@@ -43,8 +43,10 @@ class Offer:
 
 
 def offers_for(version: ModelVersion, worker: Worker) -> list[Offer]:
-    """The steps that the table and her roles allow, the one for an emergency first."""
+    """The steps that the table, the card and her roles allow, the one for an emergency first."""
     steps = [to for to in BY_HAND if to in MODEL_TRANSITIONS[version.life]]
+    if not is_worth_releasing(version):
+        steps = [to for to in steps if to is not ModelState.RELEASED]
     return [_offer(to, version, worker) for to in steps if worker.may(STEP_VERB[to])]
 
 

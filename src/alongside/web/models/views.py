@@ -100,6 +100,7 @@ def _page(
     context = {
         "told": tell(version, asking.agency, asking.say),
         "offers": offers_for(version, asking.worker),
+        "coin": version.life is ModelState.TESTED and not life.is_worth_releasing(version),
         "intact": is_intact(version),
         "aloud": aloud(version.model_text),
         "evaluation": evaluation_of(version.card),
