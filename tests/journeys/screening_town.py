@@ -5,36 +5,24 @@ Run as a module it fills the folder, in a process of its own: Django serves one 
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from alongside.cli.start import migrate, start_web
+from tests.journeys.small_town import filled_site
 
 
 @contextmanager
 def screening_site(folder: Path) -> Iterator[str]:
     """The address of a server of the town."""
-    from tests.conftest import ROOT
-    from tests.journeys.conftest import EMAILS, PASSWORD, environment, serving
-    from tests.web.people.town import write_town
-
-    write_town(folder)
-    pairs = [f"{role}={email}" for role, email in EMAILS.items()]
-    subprocess.run(
-        [sys.executable, "-m", "tests.journeys.screening_town", str(folder), PASSWORD, *pairs],
-        check=True,
-        env=environment(),
-        cwd=ROOT,
-    )
-    with serving(folder) as address:
+    with filled_site(folder, by="tests.journeys.screening_town") as address:
         yield address
 
 
 def fill(folder: Path, password: str, emails: dict[str, str]) -> None:
-    """Mila's referral waits and five others; the model is released, three people sign in."""
+    """Mila's referral waits and seven others; the model is released, three people sign in."""
     start_web(folder)
     migrate()
     from alongside.risk.helped import Helped
@@ -59,6 +47,8 @@ def fill(folder: Path, password: str, emails: dict[str, str]) -> None:
         ("Ilona", "Szabo", 0),
         ("Noor", "Haddad", 0),
         ("Emil", "Rask", 0),
+        ("Pia", "Holm", 0),
+        ("Jonas", "Berg", 0),
     )
     for given, family, days in others:
         person = town.person(given_name=given, family_name=family)

@@ -25,6 +25,13 @@ FORMULA = '=HYPERLINK("http://example.org")'
 @contextmanager
 def small_site(folder: Path) -> Iterator[str]:
     """The address of a server of the small town."""
+    with filled_site(folder, by="tests.journeys.small_town") as address:
+        yield address
+
+
+@contextmanager
+def filled_site(folder: Path, *, by: str) -> Iterator[str]:
+    """The address of a server of a town that the module ``by`` filled."""
     from tests.conftest import ROOT
     from tests.journeys.conftest import EMAILS, PASSWORD, environment, serving
     from tests.web.people.town import write_town
@@ -32,7 +39,7 @@ def small_site(folder: Path) -> Iterator[str]:
     write_town(folder)
     pairs = [f"{role}={email}" for role, email in EMAILS.items()]
     subprocess.run(
-        [sys.executable, "-m", "tests.journeys.small_town", str(folder), PASSWORD, *pairs],
+        [sys.executable, "-m", by, str(folder), PASSWORD, *pairs],
         check=True,
         env=environment(),
         cwd=ROOT,

@@ -21,7 +21,7 @@ FEWEST_STEPS = 8
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A town with four referrals that wait."""
+    """A town with referrals that wait; each test takes one of its own, in any order."""
     with screening_site(tmp_path_factory.mktemp("decision") / "agency") as address:
         yield address
 
@@ -153,7 +153,10 @@ def test_it_works_without_script(sign_in: SignIn) -> None:
     without.add_cookies(visitor.page.context.cookies())
     page = without.new_page()
     page.goto(f"{visitor.site}/decisions/")
-    page.get_by_role("link", name="Ilona Szabo").click()
+    page.get_by_role("link", name="Pia Holm").click()
+    page.get_by_role("radio", name="2 to 4").check()
+    page.get_by_label("What makes you think so").fill("Her brother looks after her")
+    page.get_by_role("button", name="Keep my judgement").click()
     page.get_by_role("button", name="See what the system says").click()
     expect(page.get_by_role("heading", name="Advice from the system")).to_be_visible()
     without.close()
@@ -175,8 +178,14 @@ def test_no_ai(sign_in: SignIn) -> None:
 
 def test_the_supervisor_reads_what_was_decided(sign_in: SignIn) -> None:
     visitor = sign_in("supervisor")
+    page = judged(visitor, "Jonas Berg")
+    page.get_by_role("radio", name="Screen out").check()
+    page.get_by_label("Your reason, in your own words").fill("He lives with his grandparents now")
+    page.get_by_role("button", name="Sign as").click()
+    expect(page.get_by_role("heading", name="Decided")).to_be_visible()
     page = visitor.go("/decisions/made/")
-    expect(page.get_by_text("Judged first: 10 to 19 of 100.")).to_be_visible()
+    expect(page.get_by_text("Judged first: 5 to 9 of 100.").first).to_be_visible()
+    expect(page.get_by_text("He lives with his grandparents now")).to_be_visible()
     visitor.look(page, "decisions-made")
 
 

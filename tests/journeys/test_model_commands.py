@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -95,3 +96,19 @@ def test_every_asking_stands_in_the_ledger(demo_agency: Path, matrix: Path) -> N
         "SELECT object_id, channel FROM ledger_ledgerentry WHERE verb = 'train_model'"
     ).fetchall()
     assert (MODEL, "command") in rows
+
+
+def test_estimates_are_not_made_with_a_model_of_other_bytes(
+    demo_agency: Path, matrix: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "agency"
+    shutil.copytree(demo_agency, folder)
+    with sqlite3.connect(folder / "data" / "alongside.sqlite3") as database:
+        (released,) = database.execute(
+            "SELECT released FROM model_register_modelversion"
+        ).fetchone()
+        changed = bytes(released).replace(b'"seed":1', b'"seed":2')
+        assert changed != bytes(released)
+        database.execute("UPDATE model_register_modelversion SET released = ?", [changed])
+    refused("AL-R001", "advise", "rows", folder, MODEL, matrix, "--out", tmp_path / "rows.csv")
+    assert not (tmp_path / "rows.csv").exists()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,18 +16,21 @@ if TYPE_CHECKING:
 HEAD = ("row", "person", "as_of_on", "estimate", "low", "high", "abstains")
 
 
-def advise_rows(matrix: Matrix, released: bytes, *, out: Path) -> tuple[int, int]:
+def advise_rows(matrix: Matrix, released: bytes, *, sha256: str, out: Path) -> tuple[int, int]:
     """Write one line for each row; return how many were estimated and how many not.
+
+    ``sha256`` is the hash under which the register keeps the model.
 
     Raises
     ------
     AlongsideError
-        ``AL-C074`` for a matrix with identities: no estimate leaves with a name outside an open
-        decision. ``AL-C075`` when the matrix was made for other features.
+        ``AL-R001`` when the bytes are not those of the hash. ``AL-C074`` for a matrix with
+        identities: no estimate leaves with a name outside an open decision. ``AL-C075`` when the
+        matrix was made for other features.
     """
     from alongside.risk import load_released
 
-    model = load_released(released, sha256=sha256(released).hexdigest())
+    model = load_released(released, sha256=sha256)
     _check(matrix, model)
     rows = matrix.table.to_pylist()
     silent = 0

@@ -74,7 +74,8 @@ def rows(folder: Path, model: str, matrix: Path, version: int | None, out: Path)
     from alongside.timeline.matrix import read_matrix
     from alongside.web.models.command import version_named
 
+    kept = version_named(model, version)
     count, silent = advise_rows(
-        read_matrix(matrix), bytes(version_named(model, version).released), out=out
+        read_matrix(matrix), bytes(kept.released), sha256=kept.released_sha256, out=out
     )
     click.echo(f"{count:,} estimates written to {out}; {silent:,} rows where it abstains")
