@@ -35,6 +35,14 @@ class Verb(StrEnum):
     PAUSE_MODEL = "pause_model"
     TRAIN_MODEL = "train_model"
     IDENTIFY_ROWS = "identify_rows"
+    MAKE_REFERRAL = "make_referral"
+    VIEW_REPORTER = "view_reporter"
+    VIEW_CASES = "view_cases"
+    WORK_CASES = "work_cases"
+    ALLOCATE_CASES = "allocate_cases"
+    SUPERVISE_CASES = "supervise_cases"
+    EDIT_FORMS = "edit_forms"
+    VIEW_TEAM = "view_team"
 
 
 class Refusal(StrEnum):
@@ -52,6 +60,7 @@ class Worker:
     name: str
     roles: tuple[Role, ...]
     named_on: frozenset[str] = field(default_factory=frozenset)  # sealed people she may see
+    team: str = ""
 
     def may(self, verb: Verb) -> bool:
         """Whether any of her roles has the verb."""

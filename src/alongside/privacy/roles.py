@@ -38,6 +38,10 @@ _CASEWORK = frozenset(
     }
 )
 _IDENTITY = frozenset({"review_links", "change_identity"})
+_CASES = frozenset({"make_referral", "view_cases", "work_cases"})
+_LEADING = frozenset(
+    {"view_reporter", "allocate_cases", "supervise_cases", "edit_forms", "view_team"}
+)
 _DECISIONS = frozenset({"view_decisions", "decide", "view_advice"})
 _MODELS = frozenset({"release_model", "pause_model"})
 
@@ -46,7 +50,7 @@ DEFAULT_ROLES: dict[str, Role] = {
     for role in (
         Role(
             name="worker",
-            verbs=_CASEWORK | _IDENTITY | _DECISIONS,
+            verbs=_CASEWORK | _IDENTITY | _DECISIONS | _CASES,
             purposes=("casework",),
             clearance=Sensitivity.SENSITIVE,
         ),
@@ -56,6 +60,8 @@ DEFAULT_ROLES: dict[str, Role] = {
             | _IDENTITY
             | _DECISIONS
             | _MODELS
+            | _CASES
+            | _LEADING
             | {"answer_contest", "seal_person", "view_rejects", "review_decisions"},
             purposes=("casework", "supervision"),
             clearance=Sensitivity.RESTRICTED,

@@ -105,6 +105,17 @@ INSTALLED_APPS = [
     "alongside.web.sources",
     "alongside.web.models",
     "alongside.web.decisions",
+    "alongside.web.cases",
+    "alongside.web.clocks",
+    "alongside.web.facts",
+    "alongside.web.referrals",
+    "alongside.web.assessments",
+    "alongside.web.planning",
+    "alongside.web.visits",
+    "alongside.web.notes",
+    "alongside.web.families",
+    "alongside.web.reports",
+    "alongside.web.today",
 ]
 
 MIDDLEWARE = [

@@ -29,6 +29,7 @@ def worker_from(user: User) -> Worker:
         name=user.name,
         roles=roles_named(user.roles, current_agency().file.role_table()),
         named_on=frozenset(str(person_id) for person_id in sealed),
+        team=user.team,
     )
 
 

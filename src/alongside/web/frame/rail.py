@@ -20,6 +20,9 @@ class Room(NamedTuple):
 
 
 ROOMS: tuple[tuple[Verb, Room], ...] = (
+    (Verb.VIEW_CASES, Room("/today/", "list-checks", _("Today"))),
+    (Verb.VIEW_CASES, Room("/cases/", "folder-open", _("Cases"))),
+    (Verb.VIEW_TEAM, Room("/team/", "users-round", _("Team"))),
     (Verb.SEARCH_PEOPLE, Room("/people/", "users", _("People"))),
     (Verb.VIEW_DECISIONS, Room("/decisions/", "inbox", _("Decisions"))),
     (Verb.REVIEW_LINKS, Room("/review/", "git-merge", _("Who is who"))),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from alongside.core import Sensitivity
+from alongside.governance.casework import STEPS
 from alongside.privacy import visible_events
 from alongside.timeline import TimelineEvent
 from alongside.web.identity.lookup import OUTBOX_SOURCE
@@ -13,7 +14,7 @@ from alongside.web.publishing.models import OutboxRow
 
 LANE = "Agency"
 SOURCE_TITLE = _("Alongside")
-SAYS = {
+SAYS = {kind: _(step.says) for kind, step in STEPS.items()} | {
     "record_contested": _("Said to be wrong"),
     "contest_answered": _("Answer given"),
     "people_joined": _("Joined with another record"),

@@ -18,6 +18,8 @@ from alongside.actions.stores import (
     Receipt,
     StoredJudgement,
 )
+from alongside.web.cases.models import CasePersonRow
+from alongside.web.facts.models import AboutRow
 from alongside.web.identity.models import JudgementRow, MembershipRow, PersonRow, SealRow
 from alongside.web.people.models import Contest
 from alongside.web.publishing.lease import hold_lease
@@ -96,10 +98,12 @@ class DatabaseStore:
         return dict(rows.values_list("id", "merged_into_id"))
 
     def people_with_facts(self) -> frozenset[UUID]:
-        """People who carry what a worker wrote, or a seal."""
+        """People who carry what a worker wrote, a case, or a seal."""
         contested = Contest.objects.values_list("person_id", flat=True)
         sealed = SealRow.objects.filter(lifted_at__isnull=True).values_list("person_id", flat=True)
-        return frozenset(contested) | frozenset(sealed)
+        cases = CasePersonRow.objects.values_list("person_id", flat=True)
+        facts = AboutRow.objects.values_list("person_id", flat=True)
+        return frozenset(contested) | frozenset(sealed) | frozenset(cases) | frozenset(facts)
 
     def identity_changed_since(self, instant: datetime) -> bool:
         """Whether a worker joined, split or judged after ``instant``."""

@@ -1,0 +1,123 @@
+"""Open a case through the permission: the access is in the ledger before anything is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from uuid import UUID
+
+from alongside.governance.casework import AssignmentState, CaseState
+from alongside.privacy import CaseGuard, Refusal, Verb, can_case, check_can_case
+from alongside.privacy.access import AccessDenied
+from alongside.web.agency import current_agency
+from alongside.web.cases.models import AssignmentRow, CasePersonRow, CaseRow
+from alongside.web.decisions.waiting import names_for
+from alongside.web.identity.acting import Acting
+from alongside.web.identity.lookup import is_sealed, living
+from alongside.web.people.words import DateWords
+
+WORKING = (AssignmentState.OFFERED.value, AssignmentState.ACCEPTED.value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasePerson:
+    """Somebody who is part of a case, under the id that lives today."""
+
+    person_id: UUID
+    name: str
+    part: str
+    in_focus: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenedCase:
+    """A case that this worker may see, and that she has looked at in the ledger."""
+
+    row: CaseRow
+    guard: CaseGuard
+    acting: Acting
+
+    @property
+    def key(self) -> UUID:
+        """What addresses name the case by."""
+        return self.row.key
+
+    @property
+    def state(self) -> CaseState:
+        """The phase it is in."""
+        return CaseState(self.row.state)
+
+    @cached_property
+    def people(self) -> tuple[CasePerson, ...]:
+        """Who is part of it today, those it is about first."""
+        rows = CasePersonRow.objects.filter(case=self.row, until_at__isnull=True)
+        parts = {living(row.person_id): row for row in rows.order_by("-in_focus", "id")}
+        names = names_for(parts, self.acting.access)
+        return tuple(
+            CasePerson(
+                person_id=person_id,
+                name=names.get(person_id, ""),
+                part=row.part,
+                in_focus=row.in_focus,
+            )
+            for person_id, row in parts.items()
+        )
+
+    @property
+    def focus(self) -> tuple[UUID, ...]:
+        """The people the work is about."""
+        return tuple(one.person_id for one in self.people if one.in_focus)
+
+    @property
+    def say(self) -> DateWords:
+        """Dates in words."""
+        zone = current_agency().file.zone
+        return DateWords(self.today, zone)
+
+    @property
+    def today(self) -> date:
+        """The agency's day."""
+        return self.acting.now.astimezone(current_agency().file.zone).date()
+
+    def may(self, verb: Verb) -> bool:
+        """Whether she may do this here."""
+        return can_case(self.acting.access, verb, self.guard) is None
+
+    def check(self, verb: Verb) -> None:
+        """Raise :class:`AccessDenied` (403 for who may look) unless she may do this here."""
+        check_can_case(self.acting.access, verb, self.guard)
+
+
+def open_case(key: UUID, acting: Acting, *, verb: Verb = Verb.VIEW_CASES) -> OpenedCase:
+    """The case of an address, once the ledger holds that it was opened.
+
+    Raises
+    ------
+    AccessDenied
+        When there is no such case, or it is not hers: the same answer. 403 where she may look
+        and ``verb`` is more than looking.
+    """
+    row = CaseRow.objects.select_related("worker", "point").filter(key=key).first()
+    if row is None:
+        acting.note(Verb.VIEW_CASES, "case", str(key), reason="no such case")
+        raise AccessDenied(Refusal.NOT_YOURS)
+    opened = OpenedCase(row=row, guard=guard_of(row), acting=acting)
+    opened.check(Verb.VIEW_CASES)
+    acting.note(verb, "case", str(key))
+    opened.check(verb)
+    return opened
+
+
+def guard_of(row: CaseRow) -> CaseGuard:
+    """What of a case decides about access; read anew each time."""
+    workers = AssignmentRow.objects.filter(case=row, state__in=WORKING)
+    people = CasePersonRow.objects.filter(case=row, until_at__isnull=True)
+    living_people = {living(one) for one in people.values_list("person_id", flat=True)}
+    return CaseGuard(
+        team=row.team,
+        workers=frozenset(str(one) for one in workers.values_list("worker_id", flat=True)),
+        sealed_people=frozenset(str(one) for one in living_people if is_sealed(one)),
+        sensitivity=row.sensitivity,
+        purposes=frozenset(row.purposes),
+    )

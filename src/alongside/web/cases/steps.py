@@ -1,0 +1,119 @@
+"""Take a step in a case: the one way in which anything happens to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from alongside.core import AlongsideError
+from alongside.governance.casework import CaseState, state_after
+from alongside.privacy import Verb
+from alongside.web.cases.models import CaseRow, StepRow
+from alongside.web.cases.opening import OpenedCase
+from alongside.web.clocks.winding import wind
+from alongside.web.publishing.models import OutboxRow
+
+
+def take_step(
+    opened: OpenedCase,
+    kind: str,
+    *,
+    verb: Verb | None = Verb.WORK_CASES,
+    people: Iterable[UUID] | None = None,
+    happened_at: datetime | None = None,
+    reason: str = "",
+    about: str = "",
+) -> StepRow:
+    """Keep one step, tell the timelines of ``people`` (the case's focus if not said), and recount.
+
+    Everything is in one transaction; call it inside the one that makes what the step is about.
+    ``verb=None`` is for callers that asked another rule already.
+
+    Raises
+    ------
+    AccessDenied
+        When the worker may not do this here.
+    AlongsideError
+        ``AL-G040`` or ``AL-G041`` when the case is in no state for it, ``AL-U040`` when it is said
+        to have happened in the future.
+    """
+    if verb is not None:
+        opened.check(verb)
+    now = opened.acting.now
+    happened_at = happened_at or now
+    if happened_at > now:
+        raise in_the_future()
+    concerned = opened.focus if people is None else tuple(people)
+    with transaction.atomic():
+        row = hold(opened)
+        state = state_after(kind, CaseState(row.state))
+        _enter(row, state, now)
+        made: StepRow = StepRow.objects.create(
+            case=row,
+            kind=kind,
+            happened_at=happened_at,
+            at=now,
+            by_id=opened.acting.access.worker.id,
+            people=[str(one) for one in concerned],
+            state=state.value,
+            reason=reason,
+            about=about,
+        )
+        tell_people(row, kind, concerned, happened_at=happened_at, opened=opened)
+        opened.acting.note(
+            verb or Verb.WORK_CASES, "case", str(row.key), reason=f"{kind} {about}".strip()
+        )
+        wind(row, now=now)
+    return made
+
+
+def hold(opened: OpenedCase) -> CaseRow:
+    """The case's row, held until the transaction ends: two workers come one after the other."""
+    held: CaseRow = CaseRow.objects.select_for_update().get(pk=opened.row.pk)
+    return held
+
+
+def tell_people(
+    row: CaseRow,
+    kind: str,
+    people: Iterable[UUID],
+    *,
+    happened_at: datetime,
+    opened: OpenedCase,
+) -> None:
+    """Say on each person's timeline that it happened, no more openly than the case itself."""
+    OutboxRow.objects.bulk_create(
+        OutboxRow(
+            kind=kind,
+            person_id=person_id,
+            happened_at=happened_at,
+            known_at=opened.acting.now,
+            sensitivity=row.sensitivity,
+            purposes=list(row.purposes),
+            by=str(opened.acting.access.worker.id),
+            code=f"case:{row.key}",
+        )
+        for person_id in people
+    )
+
+
+def _enter(row: CaseRow, state: CaseState, now: datetime) -> None:
+    """Keep the case's new state, also on the object that the page holds."""
+    if row.state == state.value:
+        return
+    row.state, row.state_since = state.value, now
+    row.closed_at = now if state is CaseState.CLOSED else None
+    row.save(update_fields=["state", "state_since", "closed_at"])
+
+
+def in_the_future() -> AlongsideError:
+    """What has not happened yet is a plan."""
+    return AlongsideError(
+        "AL-U040",
+        seen="This is said to have happened later than now",
+        wanted="a day and hour that have passed",
+        do="Plan it instead, or mend the date",
+    )

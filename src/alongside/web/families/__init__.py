@@ -1,0 +1,1 @@
+"""Families: dated relationships that people said, and the genogram drawn from them."""

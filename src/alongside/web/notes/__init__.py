@@ -1,0 +1,1 @@
+"""Notes and documents: saved while they are typed, amended without destroying what stood there."""

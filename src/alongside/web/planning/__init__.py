@@ -1,0 +1,1 @@
+"""Safety plan, case plan, placement, review and supervision: what was agreed, by whom, by when."""

@@ -1,0 +1,1 @@
+"""Reports from the record: filled with statements and their sources, edited, signed, frozen."""

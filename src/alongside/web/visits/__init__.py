@@ -1,0 +1,1 @@
+"""Visits: planned, made or missed, and what to know before one."""
