@@ -13,6 +13,8 @@ from alongside.privacy import DEFAULT_ROLES, Role, Verb
 SensitivityName = Literal["ordinary", "sensitive", "restricted"]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 
+JurisdictionName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,39}$")]
+
 
 def _known_zone(value: str) -> str:
     if value not in available_timezones():
@@ -69,11 +71,18 @@ class StorageEntry(Strict):
     keep_generations: int = Field(default=2, ge=1)
 
 
+class DocumentsEntry(Strict):
+    """Which documents are taken."""
+
+    max_mb: int = Field(default=25, ge=1, le=1000)  # millions of bytes
+    clamd: str = ""  # where a scanner listens: a socket's path or host:port
+
+
 class AgencyFile(Strict):
     """The whole of ``agency.toml``."""
 
     name: str = Field(min_length=1, max_length=120)
-    jurisdiction: str = "us-example"
+    jurisdiction: JurisdictionName = "us-example"
     time_zone: Annotated[str, AfterValidator(_known_zone)]
     languages: tuple[str, ...] = ("en",)
     purposes: dict[Name, str] = Field(min_length=1)  # name = what it means, in plain words
@@ -82,6 +91,7 @@ class AgencyFile(Strict):
     linkage: LinkageEntry = Field(default_factory=LinkageEntry)
     seals: SealsEntry = Field(default_factory=SealsEntry)
     storage: StorageEntry = Field(default_factory=StorageEntry)
+    documents: DocumentsEntry = Field(default_factory=DocumentsEntry)
     advice: bool = True  # False: the system advises nobody, and everything else works
     demo: bool = False  # made-up people: sign-in without a second factor
 

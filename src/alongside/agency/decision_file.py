@@ -16,6 +16,7 @@ class Choice(Strict):
     name: Name
     says: str  # "Screen in: somebody visits"
     needs_reason: bool = True
+    also: tuple[Name, ...] = ()  # kinds of step that it is besides: urgent_response_owed
 
 
 class DecisionFile(Strict):
@@ -32,6 +33,7 @@ class DecisionFile(Strict):
     closes: tuple[Name, ...] = ()  # kinds of event of the same source and key
     source: Name | None = None
     due_days: int | None = Field(default=None, ge=0)  # local days until a decision is owed
+    due_rule: Name | None = None  # or the rule of the jurisdiction that says until when
     likelihood_of: str  # what she judges first: "harm is confirmed within a year"
     bands: tuple[str, ...] = (  # of 100, as she would say it
         "fewer than 2",
@@ -48,6 +50,8 @@ class DecisionFile(Strict):
         names = [choice.name for choice in self.choice]
         if len(set(names)) < len(names):
             raise ValueError("two choices have the same name")
+        if self.due_days is not None and self.due_rule is not None:
+            raise ValueError("give either due_days or due_rule")
         return self
 
 

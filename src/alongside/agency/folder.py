@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,12 +13,17 @@ from pydantic import BaseModel, ValidationError
 from alongside.agency.agency_file import AgencyFile
 from alongside.agency.crossing import crossing_mistakes
 from alongside.agency.decision_file import DecisionFile, HelpFile
+from alongside.agency.form_files import read_forms
+from alongside.agency.jurisdiction_file import JurisdictionFile, clock_mistakes
 from alongside.agency.mistake import Mistake
 from alongside.agency.model_file import ModelFile
 from alongside.agency.source_file import SourceFile
 from alongside.core import AlongsideError
+from alongside.forms import Form
+from alongside.governance.clocks import ClockRule, WorkCalendar
 
 Model = TypeVar("Model", bound=BaseModel)
+SHIPPED = Path(__file__).parent / "jurisdictions"
 
 
 class AgencyMistakes(AlongsideError):
@@ -34,21 +40,33 @@ class AgencyMistakes(AlongsideError):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Agency:
     """An agency folder that was read and found sound."""
 
     folder: Path
     file: AgencyFile
     sources: dict[str, SourceFile]
+    jurisdiction: JurisdictionFile
     decisions: dict[str, DecisionFile] = field(default_factory=dict)
     models: dict[str, ModelFile] = field(default_factory=dict)
     help: HelpFile | None = None  # guidelines/help.toml
+    forms: dict[str, Form] = field(default_factory=dict)
 
     @property
     def data(self) -> Path:
         """Kept extracts, warehouse, database: never in git."""
         return (self.folder / self.file.storage.data).resolve()
+
+    @cached_property
+    def calendar(self) -> WorkCalendar:
+        """The working days of the jurisdiction, in the agency's time zone."""
+        return self.jurisdiction.calendar(self.file.zone)
+
+    @cached_property
+    def rules(self) -> dict[str, ClockRule]:
+        """The clock rules that hold here, by name."""
+        return {rule.name: rule for rule in self.jurisdiction.rules}
 
     def says(self, source: str, kind: str) -> str:
         """What the timeline calls a kind of event of a source."""
@@ -59,7 +77,7 @@ class Agency:
 
 
 def read_agency(folder: Path) -> Agency:
-    """Read and check ``agency.toml``, ``sources/``, ``decisions/``, ``models/``, ``guidelines/``.
+    """Read and check ``agency.toml`` and every file that it and its folders name.
 
     Raises
     ------
@@ -71,8 +89,10 @@ def read_agency(folder: Path) -> Agency:
     sources = _read_all(folder, "sources", SourceFile, mistakes)
     decisions = _read_all(folder, "decisions", DecisionFile, mistakes)
     models = _read_all(folder, "models", ModelFile, mistakes)
+    forms = read_forms(folder, mistakes)
     help_path = folder / "guidelines" / "help.toml"
     help_ = _read(folder, help_path, HelpFile, mistakes) if help_path.exists() else None
+    jurisdiction = _jurisdiction(folder, file, mistakes) if file is not None else None
     if file is not None:
         for name, source in sources.items():
             mistakes += _purpose_mistakes(name, source, file)
@@ -84,15 +104,19 @@ def read_agency(folder: Path) -> Agency:
             decision_names={path.stem for path in (folder / "decisions").glob("*.toml")},
             circumstances=None if help_path.exists() and help_ is None else _circumstances(help_),
         )
-    if mistakes or file is None:
+    if jurisdiction is not None:
+        mistakes += clock_mistakes(jurisdiction, decisions)
+    if mistakes or file is None or jurisdiction is None:
         raise AgencyMistakes(folder, mistakes)
     return Agency(
         folder=folder.resolve(),
         file=file,
         sources=sources,
+        jurisdiction=jurisdiction,
         decisions=decisions,
         models=models,
         help=help_,
+        forms=forms,
     )
 
 
@@ -109,6 +133,41 @@ def read_model_file(path: Path) -> ModelFile:
     if file is None:
         raise AgencyMistakes(path, mistakes)
     return file
+
+
+def shipped_jurisdictions() -> list[str]:
+    """The jurisdictions that come with the program."""
+    return sorted(path.stem for path in SHIPPED.glob("*.toml"))
+
+
+def shipped_jurisdiction(name: str) -> JurisdictionFile:
+    """One of them, read."""
+    text = (SHIPPED / f"{name}.toml").read_text(encoding="utf-8")
+    return JurisdictionFile.model_validate(tomllib.loads(text))
+
+
+def _jurisdiction(
+    folder: Path, file: AgencyFile, mistakes: list[Mistake]
+) -> JurisdictionFile | None:
+    """The agency's own file of its jurisdiction, or the shipped one."""
+    name, shipped = file.jurisdiction, shipped_jurisdictions()
+    path = folder / "jurisdictions" / f"{name}.toml"
+    if not path.exists():
+        if name in shipped:
+            return shipped_jurisdiction(name)
+        wanted = f"{', '.join(shipped)}, or a file jurisdictions/{name}.toml"
+        mistakes.append(
+            Mistake(file="agency.toml", key="jurisdiction", seen=repr(name), wanted=wanted)
+        )
+        return None
+    own = _read(folder, path, JurisdictionFile, mistakes)
+    if own is None or own.like is None:
+        return own
+    if own.like not in shipped:
+        place, wanted = str(path.relative_to(folder)), ", ".join(shipped)
+        mistakes.append(Mistake(file=place, key="like", seen=repr(own.like), wanted=wanted))
+        return None
+    return own.over(shipped_jurisdiction(own.like))
 
 
 def _circumstances(help_: HelpFile | None) -> set[str]:

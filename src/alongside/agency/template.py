@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from alongside.core import AlongsideError
+from alongside.forms import shipped_forms
 
 AGENCY_TOML = """\
 # Who we are. Every key is explained in docs/reference/agency-folder.md.
@@ -42,7 +43,7 @@ GITIGNORE = "data/\nextracts/\n"
 def write_agency(
     folder: Path, *, name: str = "Northmere Children and Families", demo: bool = False
 ) -> list[Path]:
-    """Write ``agency.toml``, ``sources/`` and ``.gitignore``; return what was written.
+    """Write ``agency.toml``, ``sources/``, ``forms/`` and ``.gitignore``; return what was written.
 
     Raises
     ------
@@ -63,4 +64,12 @@ def write_agency(
     files = {folder / "agency.toml": text, folder / ".gitignore": GITIGNORE}
     for path, content in files.items():
         path.write_text(content, encoding="utf-8")
-    return list(files)
+    return [*files, *_write_forms(folder / "forms")]
+
+
+def _write_forms(folder: Path) -> list[Path]:
+    """The forms that come with the product: the agency's own from now on."""
+    folder.mkdir(exist_ok=True)
+    for name, data in shipped_forms().items():
+        (folder / f"{name}.json").write_bytes(data)
+    return sorted(folder.glob("*.json"))

@@ -38,6 +38,15 @@ class AssignmentState(StrEnum):
     ENDED = "ended"  # transferred, or the case closed
 
 
+class ClosingState(StrEnum):
+    """A closure that a worker asked for."""
+
+    ASKED = "asked"
+    AGREED = "agreed"  # the case is closed
+    SENT_BACK = "sent_back"  # with a reason
+    WITHDRAWN = "withdrawn"
+
+
 class FilledState(StrEnum):
     """A form somebody fills in."""
 
@@ -114,6 +123,14 @@ ASSIGNMENT_TRANSITIONS: dict[AssignmentState, frozenset[AssignmentState]] = {
     AssignmentState.DECLINED: frozenset(),
     AssignmentState.WITHDRAWN: frozenset(),
     AssignmentState.ENDED: frozenset(),
+}
+CLOSING_TRANSITIONS: dict[ClosingState, frozenset[ClosingState]] = {
+    ClosingState.ASKED: frozenset(
+        {ClosingState.AGREED, ClosingState.SENT_BACK, ClosingState.WITHDRAWN}
+    ),
+    ClosingState.AGREED: frozenset(),
+    ClosingState.SENT_BACK: frozenset(),
+    ClosingState.WITHDRAWN: frozenset(),
 }
 FILLED_TRANSITIONS: dict[FilledState, frozenset[FilledState]] = {
     FilledState.DRAFT: frozenset({FilledState.FINISHED}),

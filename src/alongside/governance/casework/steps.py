@@ -62,6 +62,10 @@ CASE_STEPS = _table(
         when=frozenset({CaseState.CLOSED}),
         to=CaseState.TO_ALLOCATE,
     ),
+    Step(kind="worker_joined_case", says="A worker works on the case beside who leads it"),
+    Step(kind="worker_left_case", says="A worker no longer works on the case"),
+    Step(kind="closure_asked", says="A worker asked to close the case"),
+    Step(kind="closure_sent_back", says="The closure was not agreed to"),
     Step(kind="person_joined_case", says="Became part of the case"),
     Step(kind="person_left_case", says="Is no longer part of the case"),
     Step(kind="assessment_begun", says="An assessment was begun"),
@@ -78,6 +82,8 @@ CASE_STEPS = _table(
     Step(kind="child_view_heard", says="The child’s own view was written down"),
     Step(kind="strategy_discussion_held", says="Agencies discussed what to do"),
     Step(kind="enquiry_begun", says="An enquiry into harm was begun"),
+    Step(kind="enquiry_ended", says="An enquiry into harm ended"),
+    Step(kind="urgent_response_owed", says="Somebody has to look at once"),
     Step(kind="safety_plan_begun", says="A safety plan is in force"),
     Step(kind="safety_plan_ended", says="A safety plan ended"),
     Step(
@@ -91,8 +97,16 @@ CASE_STEPS = _table(
     Step(kind="child_placed", says="A child moved to live elsewhere"),
     Step(kind="placement_ended", says="A placement ended"),
     Step(kind="conference_held", says="A conference was held"),
+    Step(kind="protection_plan_begun", says="A protection plan was made"),
+    Step(kind="protection_plan_ended", says="A protection plan ended"),
     Step(kind="core_group_held", says="The core group met"),
     Step(kind="permanency_hearing_held", says="A permanency hearing was held"),
+    Step(
+        kind="petition_decided",
+        says="It was decided whether to ask the court to end parental rights",
+    ),
+    Step(kind="family_away", says="The family is away"),
+    Step(kind="family_back", says="The family is back"),
     Step(kind="review_planned", says="A review was planned"),
     Step(kind="review_held", says="A review was held"),
     Step(kind="visit_planned", says="A visit was planned"),
@@ -103,12 +117,18 @@ CASE_STEPS = _table(
     Step(kind="note_written", says="A note was written", when=EVER),
     Step(kind="note_amended", says="A note was amended", when=EVER),
     Step(kind="document_added", says="A document was added", when=EVER),
+    Step(kind="document_withdrawn", says="A document was withdrawn", when=EVER),
     Step(kind="report_signed", says="A report was signed", when=EVER),
     Step(kind="relationship_said", says="A relationship was written down", when=EVER),
     Step(kind="fact_assigned", says="It was decided whose record this is", when=EVER),
 )
 
 STEPS: dict[str, Step] = REFERRAL_STEPS | CASE_STEPS
+
+# what happens to the case as a whole, whoever of its people is named with it
+WHOLE_CASE = frozenset(
+    {"case_opened", "case_accepted", "case_transferred", "case_closed", "case_reopened"}
+)
 
 
 def state_after(kind: str, now: CaseState) -> CaseState:
