@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from alongside.agency.mistake import Mistake
@@ -12,22 +12,43 @@ from alongside.forms import Form, form_from, last_of, lint_form, read_json
 NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
 
 
-def form_files(folder: Path) -> list[Path]:
-    """The files of an agency's forms, by name."""
-    return sorted((folder / "forms").glob("*.json"))
+def form_files(path: Path) -> list[Path]:
+    """A file itself; else the forms of an agency folder, or of a folder of forms, by name."""
+    if path.is_file():
+        return [path]
+    inside = path / "forms"
+    return sorted((inside if inside.is_dir() else path).glob("*.json"))
 
 
 def read_forms(folder: Path, mistakes: list[Mistake]) -> dict[str, Form]:
-    """Every form that could be read, by name; what is wrong is added to ``mistakes``."""
+    """Every form of an agency that could be read; what is wrong is added to ``mistakes``."""
+    files = form_files(folder / "forms")
+    found, faults = _read(files)
+    mistakes += [*faults, *crossing_of_forms(found, {path.stem for path in files})]
+    return found
+
+
+def lint_path(path: Path) -> tuple[list[Path], list[Mistake]]:
+    """The forms at a path and everything that is wrong with them.
+
+    Facts of other forms are looked up only where a whole folder is read.
+    """
+    files = form_files(path)
+    found, faults = _read(files)
+    crossing = [] if path.is_file() else crossing_of_forms(found, {one.stem for one in files})
+    return files, [*faults, *crossing]
+
+
+def _read(files: Sequence[Path]) -> tuple[dict[str, Form], list[Mistake]]:
     found: dict[str, Form] = {}
-    for path in form_files(folder):
+    mistakes: list[Mistake] = []
+    for path in files:
         own = file_mistakes(path)
         mistakes += own
         if not own:
             json, _ = read_json(path.read_bytes())
             found[path.stem] = form_from(json, name=path.stem)
-    mistakes += crossing_of_forms(found, {path.stem for path in form_files(folder)})
-    return found
+    return found, mistakes
 
 
 def file_mistakes(path: Path) -> list[Mistake]:
@@ -55,6 +76,4 @@ def crossing_of_forms(forms: Mapping[str, Form], names: set[str]) -> Iterator[Mi
             if other is None or last[1] not in other.by_link:
                 seen = f"the fact {item.offer_from!r} (AL-F021)"
                 wanted = "a form of this folder and a linkId in it"
-                yield Mistake(
-                    file=f"forms/{name}.json", key=item.link_id, seen=seen, wanted=wanted
-                )
+                yield Mistake(file=f"forms/{name}.json", key=item.link_id, seen=seen, wanted=wanted)

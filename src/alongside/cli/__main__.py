@@ -25,6 +25,7 @@ COMMANDS = {
     "person": ("alongside.cli.person:person", "Show one person, with access and ledger."),
     "audit": ("alongside.cli.audit:audit", "Verify the ledger of who looked."),
     "user": ("alongside.cli.user:user", "Add people who sign in, and change their roles."),
+    "forms": ("alongside.cli.forms:forms", "Check and list the agency's forms."),
     "doctor": ("alongside.cli.doctor:doctor", "Check the machine, the folder and the stores."),
     "serve": ("alongside.cli.serve:serve", "Serve an agency in the browser."),
     "completion": ("alongside.cli.completion:completion", "Print shell completion to source."),
