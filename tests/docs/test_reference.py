@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from alongside.agency.agency_file import (
     AgencyFile,
+    DocumentsEntry,
     LinkageEntry,
     RoleEntry,
     SealsEntry,
@@ -32,6 +33,7 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "`[linkage]`": LinkageEntry,
     "`[seals]`": SealsEntry,
     "`[storage]`": StorageEntry,
+    "`[documents]`": DocumentsEntry,
 }
 
 
