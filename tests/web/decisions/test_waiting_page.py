@@ -8,9 +8,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
+from alongside.agency import read_agency
+from alongside.governance.clocks import Length, Unit, WorkCalendar
 from alongside.web.accounts.models import User
-from alongside.web.decisions.clock import read_clock
+from alongside.web.decisions.clock import Owed, read_clock
 from alongside.web.ledger.models import LedgerEntry
 from alongside.web.people.words import DateWords
 from tests.web.decisions.conftest import JUDGEMENT, Case
@@ -36,7 +39,7 @@ def test_the_oldest_due_first(case: Case, client: Client) -> None:
     assert listed(client) == ["old", "mid", "ref-1", "new"]
     html = client.get("/decisions/").content.decode()
     assert "Was due" in html
-    assert "came today" in html
+    assert "began today" in html
 
 
 def test_no_judgement_and_no_advice_moves_a_line(
@@ -112,15 +115,51 @@ def test_strangers_see_nothing(case: Case, sign_in: SignIn) -> None:
 @pytest.mark.parametrize(
     ("opened", "due_days", "says", "tone"),
     [
-        ("2026-11-24 09:00", 2, "Ends Thu 26 Nov, came today", ""),
+        ("2026-11-24 09:00", 2, "Ends Thu 26 Nov, began today", ""),
         ("2026-11-23 23:30", 2, "Ends Wed 25 Nov, day 1 of 2", "soon"),
         ("2026-11-22 09:00", 2, "Ends Tue 24 Nov, day 2 of 2", "soon"),
         ("2026-11-21 09:00", 2, "Was due Mon 23 Nov, 1 day ago", "late"),
-        ("2026-11-24 09:00", 0, "Ends Tue 24 Nov, came today", "soon"),
+        ("2026-11-24 09:00", 0, "Ends Tue 24 Nov, began today", "soon"),
         ("2026-11-20 09:00", None, "Open since Fri 20 Nov", ""),
     ],
 )
 def test_clocks_count_local_days(opened: str, due_days: int | None, says: str, tone: str) -> None:
     at = datetime.fromisoformat(opened).replace(tzinfo=NEW_YORK)
-    clock = read_clock(at, due_days, DateWords(date(2026, 11, 24), NEW_YORK))
+    length = None if due_days is None else Length(due_days, Unit.DAYS)
+    clock = read_clock(
+        at,
+        Owed(length=length),
+        DateWords(date(2026, 11, 24), NEW_YORK),
+        calendar=WorkCalendar(zone=NEW_YORK),
+        now=datetime(2026, 11, 24, 18, 0, tzinfo=NEW_YORK),
+    )
     assert (clock.says, clock.tone) == (says, tone)
+
+
+@pytest.mark.parametrize(
+    ("opened", "says", "tone"),
+    [
+        ("2026-11-20 09:00", "Ends Tue 24 Nov, day 2 of 2", "soon"),  # a weekend between
+        ("2026-11-19 09:00", "Was due Mon 23 Nov, 1 day ago", "late"),
+        ("2026-11-24 09:00", "Ends Fri 27 Nov, began today", ""),  # Thanksgiving between
+    ],
+)
+def test_a_rule_of_the_jurisdiction_counts_working_days(opened: str, says: str, tone: str) -> None:
+    clock = read_clock(
+        datetime.fromisoformat(opened).replace(tzinfo=NEW_YORK),
+        Owed(length=Length(2, Unit.WORKING_DAYS), warn=Length(0, Unit.DAYS)),
+        DateWords(date(2026, 11, 24), NEW_YORK),
+        calendar=WorkCalendar(zone=NEW_YORK, country="US"),
+        now=datetime(2026, 11, 24, 18, 0, tzinfo=NEW_YORK),
+    )
+    assert (clock.says, clock.tone) == (says, tone)
+
+
+def test_a_decision_is_owed_by_the_rule_that_its_file_names(
+    case: Case, sign_in: SignIn, settings: Settings
+) -> None:
+    file = case.town.agency.folder / "decisions" / "screening.toml"
+    file.write_text(file.read_text().replace("due_days = 2", 'due_rule = "decision"'))
+    settings.ALONGSIDE_AGENCY = read_agency(case.town.agency.folder)
+    html = sign_in("worker").get("/decisions/").content.decode()
+    assert re.search(r"Was due [^<]*, \d+:\d\d, \d+ (hours?|days?) ago|Ends [^<]* hours left", html)

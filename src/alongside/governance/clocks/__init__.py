@@ -5,7 +5,7 @@ This room counts; it refuses a rule that can never start, stop or end.
 
 from alongside.governance.clocks.calendar import WorkCalendar
 from alongside.governance.clocks.counting import count_clocks
-from alongside.governance.clocks.days import add_months, counted_days, due_of
+from alongside.governance.clocks.days import add_months, counted_days, due_of, warn_of
 from alongside.governance.clocks.rule import (
     ALWAYS_ENDS,
     Clock,
@@ -27,4 +27,5 @@ __all__ = [
     "count_clocks",
     "counted_days",
     "due_of",
+    "warn_of",
 ]

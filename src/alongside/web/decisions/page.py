@@ -11,7 +11,7 @@ from alongside.governance import AdviceUse, Door, PointState
 from alongside.privacy import Verb
 from alongside.web.agency import current_agency
 from alongside.web.decisions.advice import Opened, try_advice
-from alongside.web.decisions.clock import read_clock
+from alongside.web.decisions.clock import clock_of
 from alongside.web.decisions.deciding import may_withdraw
 from alongside.web.decisions.doors import SAYS
 from alongside.web.decisions.forms import USES, DecisionForm, JudgementForm
@@ -122,7 +122,7 @@ def _happened(point: Point) -> Context:
     latest = [one for one in believed.events if event is None or one.event_id != event.event_id]
     return {
         "strip": read_strip(point.opening, say),
-        "clock": read_clock(point.opened_at, point.file.due_days, say),
+        "clock": clock_of(point.file, point.opened_at, say, now=point.acting.now),
         "event_says": words.event(event) if event else "",
         "event_detail": (event.detail or "") if event else "",
         "event_value": amount(event.value, event.unit) if event else "",

@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from alongside.privacy import Access
 from alongside.web.agency import current_agency
-from alongside.web.decisions.clock import Clock, read_clock
+from alongside.web.decisions.clock import Clock, clock_of
 from alongside.web.decisions.lines import OpenLine, open_lines
 from alongside.web.decisions.points import standing_decisions
 from alongside.web.identity.lookup import unseen_people
@@ -66,7 +66,7 @@ def waiting_for(
         Waiting(
             line=line,
             person_id=moved.get(line.record_id, line.person_id),
-            clock=read_clock(line.opened_at, agency.decisions[line.kind].due_days, say),
+            clock=clock_of(agency.decisions[line.kind], line.opened_at, say, now=access.as_of),
         )
         for line in seen
         if line.key not in decided
