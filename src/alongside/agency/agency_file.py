@@ -63,6 +63,36 @@ class SealsEntry(Strict):
     named: tuple[str, ...] = ()  # e-mail addresses; empty: nobody until a supervisor names one
 
 
+# how the work with a family can end, where the agency does not say it otherwise
+OUTCOMES: dict[str, str] = {
+    "looked_into": "We looked into it, and no help from us is needed",
+    "goals_reached": "The family reached what was planned",
+    "help_elsewhere": "Others help the family now",
+    "permanent_home": "A child lives somewhere for good",
+    "grown_up": "The young person is grown up",
+    "moved_away": "The family moved away, and we told those who work there",
+    "not_wanted": "The family does not want help, and nothing obliges them to",
+    "died": "Somebody died",
+}
+
+
+class CaseEntry(Strict):
+    """How a case ends here."""
+
+    outcomes: dict[Name, str] = Field(default_factory=lambda: dict(OUTCOMES), min_length=1)
+    closure_agreed: bool = True  # a supervisor agrees before a case is closed
+
+
+PLACEMENTS = {
+    "parents": "With parents, under an order",
+    "kin": "With relatives or friends",
+    "foster": "With a foster family",
+    "residential": "In a residential home",
+    "hospital": "In a hospital",
+    "own": "On their own, with support",
+}
+
+
 class StorageEntry(Strict):
     """Where data are kept."""
 
@@ -90,6 +120,8 @@ class AgencyFile(Strict):
     sensitivity: dict[SensitivityName, SensitivityEntry] = Field(default_factory=dict)
     linkage: LinkageEntry = Field(default_factory=LinkageEntry)
     seals: SealsEntry = Field(default_factory=SealsEntry)
+    placements: dict[Name, str] = Field(default_factory=lambda: dict(PLACEMENTS), min_length=1)
+    case: CaseEntry = Field(default_factory=CaseEntry)
     storage: StorageEntry = Field(default_factory=StorageEntry)
     documents: DocumentsEntry = Field(default_factory=DocumentsEntry)
     advice: bool = True  # False: the system advises nobody, and everything else works

@@ -1,0 +1,53 @@
+"""Who does something: a person of the case, a colleague, or somebody named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from alongside.web.accounts.models import User
+from alongside.web.cases.opening import OpenedCase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doer:
+    """Somebody who can be named; ``hint`` tells apart two who are called alike."""
+
+    name: str
+    hint: str = ""
+    worker_id: UUID | None = None
+    person_id: UUID | None = None
+
+
+def doers_of(opened: OpenedCase) -> list[Doer]:
+    """Everybody the record offers: the people of the case, then the team, its lead first."""
+    people = [
+        Doer(name=one.name, hint=one.part, person_id=one.person_id)
+        for one in opened.people
+        if one.name
+    ]
+    return people + colleagues_of(opened)
+
+
+def colleagues_of(opened: OpenedCase) -> list[Doer]:
+    """The workers of the case and of its team."""
+    rows = User.objects.filter(is_active=True, team=opened.row.team).order_by("name")
+    lead = opened.row.worker_id
+    return [
+        Doer(
+            name=row.name,
+            hint=_("leads the case") if row.id == lead else _("colleague"),
+            worker_id=row.id,
+        )
+        for row in sorted(rows, key=lambda row: (row.id != lead, row.name))
+    ]
+
+
+def find_doer(written: str, offered: Iterable[Doer]) -> Doer:
+    """The one who was meant; a name that two carry, or nobody, stands as it was written."""
+    name = " ".join(written.split())
+    same = [one for one in offered if one.name.casefold() == name.casefold()]
+    return same[0] if len(same) == 1 else Doer(name=name)
