@@ -112,6 +112,7 @@ CASE_STEPS = _table(
     Step(kind="visit_planned", says="A visit was planned"),
     Step(kind="visit_made", says="A visit was made"),
     Step(kind="visit_missed", says="A visit did not happen"),
+    Step(kind="visit_called_off", says="A visit was called off"),
     Step(kind="child_seen", says="The child was seen"),
     Step(kind="supervision_held", says="The case was talked over in supervision", when=EVER),
     Step(kind="note_written", says="A note was written", when=EVER),

@@ -1,3 +1,5 @@
+"""Addresses under ``/team/``."""
+
 from django.urls import URLPattern
 
 app_name = "team"
