@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from alongside.agency.agency_file import (
     AgencyFile,
+    CaseEntry,
     DocumentsEntry,
     LinkageEntry,
     RoleEntry,
@@ -32,6 +33,7 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "`[sensitivity.LEVEL]`": SensitivityEntry,
     "`[linkage]`": LinkageEntry,
     "`[seals]`": SealsEntry,
+    "`[case]`": CaseEntry,
     "`[storage]`": StorageEntry,
     "`[documents]`": DocumentsEntry,
 }

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from uuid6 import uuid7
 
-from alongside.governance.casework import AssignmentState, CaseState
+from alongside.governance.casework import AssignmentState, CaseState, ClosingState
 from alongside.web.decisions.kept import KeptRow
 from alongside.web.decisions.models import PointRow
 from alongside.web.identity.models import PersonRow
@@ -52,6 +52,7 @@ class CaseRow(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["worker", "state"], name="case_by_worker"),
             models.Index(fields=["team", "state", "worker"], name="case_by_team"),
+            models.Index(fields=["team", "-opened_at"], name="case_by_team_newest"),
         ]
 
 
@@ -78,12 +79,18 @@ class CasePersonRow(models.Model):
 
 
 class AssignmentRow(models.Model):
-    """A case that was offered to a worker, and what she said."""
+    """A case that was offered to a worker, and what she said.
+
+    Without a worker it is offered to a team, whose supervisor gives it to one; that is a second
+    row, and this one ends when somebody says yes.
+    """
 
     case = models.ForeignKey(CaseRow, on_delete=models.PROTECT, related_name="assignments")
-    worker = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="assignments")
+    worker = models.ForeignKey(
+        USER, null=True, on_delete=models.PROTECT, related_name="assignments"
+    )
     team = models.CharField(max_length=80)
-    leads = models.BooleanField(default=True)  # or works beside who leads
+    leads = models.BooleanField(default=True)  # or works beside who leads it
     state = models.CharField(max_length=12, default=AssignmentState.OFFERED.value)
     offered_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     offered_at = models.DateTimeField()
@@ -94,7 +101,62 @@ class AssignmentRow(models.Model):
 
     class Meta:
         db_table = "cases_assignment"
-        indexes: ClassVar = [models.Index(fields=["worker", "state"], name="assignment_by_worker")]
+        indexes: ClassVar = [
+            models.Index(fields=["worker", "state"], name="assignment_by_worker"),
+            models.Index(
+                fields=["team"],
+                condition=models.Q(state="offered", worker__isnull=True),
+                name="assignment_asks_team",
+            ),
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=models.Q(state="offered", leads=True, worker__isnull=False),
+                name="one_is_asked_to_lead",
+            ),
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=models.Q(state="offered", worker__isnull=True),
+                name="one_team_is_asked",
+            ),
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=models.Q(state="accepted", leads=True),
+                name="one_leads",
+            ),
+            models.UniqueConstraint(
+                fields=["case", "worker"],
+                condition=models.Q(state__in=("offered", "accepted"), leads=False),
+                name="once_beside",
+            ),
+        ]
+
+
+class ClosingRow(models.Model):
+    """A closure that was asked for: with which outcome, why, and what a supervisor said."""
+
+    case = models.ForeignKey(CaseRow, on_delete=models.PROTECT, related_name="closings")
+    team = models.CharField(max_length=80)
+    outcome = models.CharField(max_length=40)  # a name of the agency's outcomes
+    reason = models.TextField(max_length=TEXT)
+    state = models.CharField(max_length=12, default=ClosingState.ASKED.value)
+    asked_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    answered_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+    answer = models.CharField(max_length=500, blank=True)  # why it was sent back
+
+    class Meta:
+        db_table = "cases_closing"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["case"], condition=models.Q(state="asked"), name="one_closure_is_asked"
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["team"], condition=models.Q(state="asked"), name="closing_by_team")
+        ]
 
 
 class StepRow(KeptRow):

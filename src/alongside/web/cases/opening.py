@@ -11,10 +11,10 @@ from alongside.governance.casework import AssignmentState, CaseState
 from alongside.privacy import CaseGuard, Refusal, Verb, can_case, check_can_case
 from alongside.privacy.access import AccessDenied
 from alongside.web.agency import current_agency
+from alongside.web.cases.called import called_among
 from alongside.web.cases.models import AssignmentRow, CasePersonRow, CaseRow
-from alongside.web.decisions.waiting import names_for
 from alongside.web.identity.acting import Acting
-from alongside.web.identity.lookup import is_sealed, living
+from alongside.web.identity.lookup import living_among, sealed_among
 from alongside.web.people.words import DateWords
 
 WORKING = (AssignmentState.OFFERED.value, AssignmentState.ACCEPTED.value)
@@ -28,6 +28,8 @@ class CasePerson:
     name: str
     part: str
     in_focus: bool
+    birth_on: date | None = None
+    address_protected: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,15 +53,16 @@ class OpenedCase:
     @cached_property
     def people(self) -> tuple[CasePerson, ...]:
         """Who is part of it today, those it is about first."""
-        rows = CasePersonRow.objects.filter(case=self.row, until_at__isnull=True)
-        parts = {living(row.person_id): row for row in rows.order_by("-in_focus", "id")}
-        names = names_for(parts, self.acting.access)
+        parts = current_parts(self.row)
+        called = called_among(parts, self.acting.access)
         return tuple(
             CasePerson(
                 person_id=person_id,
-                name=names.get(person_id, ""),
+                name=called[person_id].name,
                 part=row.part,
                 in_focus=row.in_focus,
+                birth_on=called[person_id].birth_on,
+                address_protected=called[person_id].address_protected,
             )
             for person_id, row in parts.items()
         )
@@ -109,15 +112,41 @@ def open_case(key: UUID, acting: Acting, *, verb: Verb = Verb.VIEW_CASES) -> Ope
     return opened
 
 
+def again(opened: OpenedCase) -> OpenedCase:
+    """The same case for the same worker, read anew after something was done to it."""
+    row = CaseRow.objects.select_related("worker", "point").get(pk=opened.row.pk)
+    return OpenedCase(row=row, guard=guard_of(row), acting=opened.acting)
+
+
 def guard_of(row: CaseRow) -> CaseGuard:
-    """What of a case decides about access; read anew each time."""
-    workers = AssignmentRow.objects.filter(case=row, state__in=WORKING)
-    people = CasePersonRow.objects.filter(case=row, until_at__isnull=True)
-    living_people = {living(one) for one in people.values_list("person_id", flat=True)}
+    """What of a case decides about access; read anew each time, in four queries."""
+    found = AssignmentRow.objects.filter(case=row, state__in=WORKING)
+    listed = list(found.values_list("state", "worker_id", "team"))
+    asked = [one for one in listed if one[0] == AssignmentState.OFFERED.value]
+    workers = {str(worker) for state, worker, _ in listed if state == AssignmentState.ACCEPTED}
     return CaseGuard(
         team=row.team,
-        workers=frozenset(str(one) for one in workers.values_list("worker_id", flat=True)),
-        sealed_people=frozenset(str(one) for one in living_people if is_sealed(one)),
+        workers=frozenset(workers | _who_closed(row)),
+        asked_workers=frozenset(str(worker) for _, worker, _ in asked if worker),
+        asked_teams=frozenset(team for _, worker, team in asked if worker is None),
+        sealed_people=frozenset(str(one) for one in sealed_among(current_parts(row))),
         sensitivity=row.sensitivity,
         purposes=frozenset(row.purposes),
     )
+
+
+def current_parts(row: CaseRow) -> dict[UUID, CasePersonRow]:
+    """Who is part of a case under the ids that live today; two that were merged stand once."""
+    rows = CasePersonRow.objects.filter(case=row, until_at__isnull=True)
+    ordered = list(rows.order_by("-in_focus", "id"))
+    lives = living_among(one.person_id for one in ordered)
+    parts: dict[UUID, CasePersonRow] = {}
+    for one in ordered:  # the part that is in focus comes first, and stays
+        parts.setdefault(lives[one.person_id], one)
+    return parts
+
+
+def _who_closed(row: CaseRow) -> set[str]:
+    """Who led a closed case may still write down what is late, while she is in its team."""
+    closed = row.state == CaseState.CLOSED.value and row.worker is not None
+    return {str(row.worker_id)} if closed and row.worker.team == row.team else set()

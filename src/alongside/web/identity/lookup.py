@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from datetime import datetime
 from uuid import UUID
 
@@ -34,6 +34,26 @@ def living(person_id: UUID) -> UUID:
             return current
         current = row[0]
     raise AccessDenied(Refusal.NOT_YOURS)
+
+
+def living_among(people: Iterable[UUID]) -> dict[UUID, UUID]:
+    """Each id and the living person who stands for it, in one query where nobody was merged."""
+    now = {identity: identity for identity in people}
+    while now:
+        rows = PersonRow.objects.filter(id__in=set(now.values()), merged_into__isnull=False)
+        merged = dict(rows.values_list("id", "merged_into_id"))
+        if not merged:
+            break
+        now = {identity: merged.get(current, current) for identity, current in now.items()}
+    return now
+
+
+def sealed_among(people: Iterable[UUID]) -> frozenset[UUID]:
+    """Those of these living people on whom a seal lies, under any id they ever had."""
+    asked = set(people)
+    rows = SealRow.objects.filter(person_id__in=asked | merged_into(asked), lifted_at__isnull=True)
+    sealed = set(rows.values_list("person_id", flat=True))
+    return frozenset(asked.intersection(living_among(sealed).values()))
 
 
 def whereabouts(person_id: UUID, worker: Worker, *, published_at: datetime) -> Whereabouts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -11,8 +11,8 @@ from django.db import connection
 
 from alongside.privacy import Worker
 from alongside.timeline.search import Query, likeness, query_keys
-from alongside.web.identity.lookup import unseen_people
-from alongside.web.identity.models import NameRow, PersonRow
+from alongside.web.identity.lookup import living_among, unseen_people
+from alongside.web.identity.models import NameRow
 
 CANDIDATES = 300
 LEAST_LIKENESS = 0.72
@@ -43,7 +43,7 @@ def find_people(query: Query, worker: Worker, *, limit: int = 20) -> list[Found]
     found: dict[UUID, list[tuple[float, NameRow]]] = {}
     clearances = {purpose: worker.clearance(purpose) or 0 for purpose in worker.purposes}
     rows = [row for row in _candidates(keys) if _may_find(row, clearances)]
-    lives = _lives({row.person_id for row in rows})
+    lives = living_among({row.person_id for row in rows})
     for row in rows:
         person_id = lives[row.person_id]
         if person_id in hidden or row.person_id in hidden:
@@ -61,17 +61,6 @@ def _may_find(row: NameRow, clearances: Mapping[str, int]) -> bool:
         f",{purpose}," in row.purposes and row.sensitivity <= clearance
         for purpose, clearance in clearances.items()
     )
-
-
-def _lives(people: Iterable[UUID]) -> dict[UUID, UUID]:
-    """Each id and the living person who stands for it."""
-    now = {identity: identity for identity in people}
-    while True:
-        rows = PersonRow.objects.filter(id__in=set(now.values()), merged_into__isnull=False)
-        merged = dict(rows.values_list("id", "merged_into_id"))
-        if not merged:
-            return now
-        now = {identity: merged.get(current, current) for identity, current in now.items()}
 
 
 def _candidates(keys: frozenset[int]) -> list[NameRow]:
