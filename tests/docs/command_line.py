@@ -37,6 +37,7 @@ KEYS = """
 | `sources check` | a list; each `source`, `table`, `files`, `read`, `accepted`, `rejected`, `left_out`, `events`, `has_events`, `filled`, `faults` (each `column`, `code`, `reason`, `rows`), `problem` |
 | `person show` | `person` (`id`, `given_name`, `family_name`, `birth_on`, `as_of`), `records` (each `record`, `source`, `known_from`, `linked_by`), `events` (each `happened_from`, `precision`, `kind`, `detail`, `value`, `unit`, `source`, `known_at`, `known_is_receipt`), `hidden` |
 | `linkage review` | `open`, `page`, `questions` (each `kind`, `left`, `right`, `probability`) |
+| `clocks list` | a list; each `rule`, `says`, `within`, `then`, `of_last_months`, `starts`, `stops`, `ends`, `source`, `url`, `checked_on` |
 | `audit verify` | `entries`, `findings` (each `kind`, `batch`, `entry`) |
 | `user list` | a list; each `email`, `name`, `roles`, `active` |
 | `doctor` | a list; each `name`, `state` (`good`, `look`, `bad`), `says`, `do` |

@@ -23,6 +23,7 @@ COMMANDS = {
     "advise": ("alongside.cli.advise:advise", "Ask for advice, after your own judgement."),
     "linkage": ("alongside.cli.linkage:linkage", "Measure and review who is who."),
     "person": ("alongside.cli.person:person", "Show one person, with access and ledger."),
+    "clocks": ("alongside.cli.clocks:clocks", "Read deadlines, and recount after a change."),
     "audit": ("alongside.cli.audit:audit", "Verify the ledger of who looked."),
     "user": ("alongside.cli.user:user", "Add people who sign in, and change their roles."),
     "forms": ("alongside.cli.forms:forms", "Check and list the agency's forms."),
