@@ -36,6 +36,10 @@ FIGURES: dict[str, str] = {
     "reader": "benchmarks.reader_study:rows",
     "train": "benchmarks.train:train",
     "advise": "benchmarks.train:advise",
+    "casework.search_p95_ms": "benchmarks.casework:casework",
+    "casework.today_p95_ms": "benchmarks.casework:casework",
+    "casework.case_p95_ms": "benchmarks.casework:casework",
+    "casework.today_vs_bare": "benchmarks.casework:versus_bare",
 }
 
 

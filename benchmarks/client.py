@@ -83,6 +83,13 @@ class Client:
         self._cookie = f"sessionid={done.stdout.strip()}"
         self.person = self._some_person(folder)
 
+    @classmethod
+    def of_session(cls, port: int, session: str) -> Client:
+        """A client of a session that is there already."""
+        client = cls.__new__(cls)
+        client._port, client._cookie, client.person = port, f"sessionid={session}", ""
+        return client
+
     def get(self, path: str) -> tuple[int, bytes]:
         """Status and body of a page."""
         return self._send("GET", path, None)
