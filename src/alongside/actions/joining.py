@@ -239,6 +239,7 @@ def _write(
     rows += [
         (outbox_record(person), _living(person, merged), ALWAYS, ALWAYS, SOURCE)
         for person in sorted({event.person_id for event in store.outbox()})
+        if outbox_record(person) not in lines  # somebody who was written down holds it already
     ]
     write_memberships(con, rows)
 

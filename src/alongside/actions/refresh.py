@@ -24,6 +24,7 @@ from alongside.actions.receiving import (
     mapping_hash,
     replay,
 )
+from alongside.actions.said import said_until, write_said
 from alongside.actions.stores import Current, Publication, RefreshStore, Run
 from alongside.agency import Agency
 from alongside.core import AlongsideError
@@ -124,8 +125,13 @@ def _usable(current: Current | None, mapping: str) -> Current | None:
 def _people_changed(store: RefreshStore, current: Current) -> bool:
     with open_reading(current.path) as con:
         row = first_row(con, "SELECT value FROM meta WHERE key = 'outbox_until'")
+        said = said_until(con)
     read_until = int(row[0]) if row else 0
-    return store.last_outbox_id() > read_until or store.identity_changed_since(current.published_at)
+    return (
+        store.last_outbox_id() > read_until
+        or store.last_said_id() > said
+        or store.identity_changed_since(current.published_at)
+    )
 
 
 def _build_and_publish(work: _Work, current: Current | None, came: Arrivals) -> RefreshReport:
@@ -135,7 +141,8 @@ def _build_and_publish(work: _Work, current: Current | None, came: Arrivals) -> 
     con = open_building(building)
     try:
         runs = _read(con, work, current, came)
-        publication = _join(con, work, building, current, came, runs)
+        said = write_said(con, work.store.said_people())
+        publication = _join(con, work, building, current, came, runs, said=said)
     finally:
         con.close()
     work.progress("Publishing", 0.0)
@@ -174,6 +181,8 @@ def _join(
     current: Current | None,
     came: Arrivals,
     runs: list[Run],
+    *,
+    said: bool,
 ) -> Publication:
     """Join records to people, sort the timelines, and gather what is to be published."""
     at = work.now()
@@ -182,7 +191,7 @@ def _join(
         work.agency,
         work.store,
         anew=current is None,
-        records_changed=current is None or any(run.changed for run in runs),
+        records_changed=current is None or said or any(run.changed for run in runs),
         at=at,
         progress=work.progress,
     )

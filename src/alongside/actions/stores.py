@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Protocol
 from uuid import UUID
@@ -71,6 +71,25 @@ class OutboxEvent:
     purposes: tuple[str, ...]
     code: str = ""  # the decision point that an act belongs to: source:source_key
     origin: str = "worker"  # or advice: what the system said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaidPerson:
+    """One version of what a worker wrote down of somebody who is in no source."""
+
+    id: int
+    person_id: UUID
+    at: datetime
+    given_name: str = ""
+    family_name: str = ""
+    birth_on: date | None = None
+    birth_precision: str = "day"
+    sex: str = ""
+    address: str = ""
+    phone: str = ""
+    language: str = ""
+    sensitivity: int = 2
+    purposes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +189,12 @@ class RefreshStore(Protocol):
 
     def last_outbox_id(self) -> int:
         """The newest outbox event's number, 0 without any."""
+
+    def said_people(self) -> list[SaidPerson]:
+        """Every version of everybody whom a worker wrote down, oldest first."""
+
+    def last_said_id(self) -> int:
+        """The newest version's number, 0 without any."""
 
     def touch(self, receipts: Sequence[Receipt], *, looked_at: datetime) -> None:
         """Remember that nothing new came until ``looked_at``, and files of a new time only."""

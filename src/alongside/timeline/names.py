@@ -10,9 +10,12 @@ from uuid import UUID
 if TYPE_CHECKING:
     import duckdb
 
+# An age that is only roughly known is no birth date to find somebody by.
 # A name is as open as the most open record that bears it; its purposes are those of all of these.
 _NAMES = """
-    SELECT person_id, coalesce(given_name, ''), coalesce(family_name, ''), birth_on,
+    SELECT person_id, coalesce(given_name, ''), coalesce(family_name, ''),
+           CASE WHEN coalesce(birth_precision, 'day') IN ('day', 'instant') THEN birth_on END
+               AS birth_on,
            CASE WHEN shielded THEN '' ELSE coalesce(place, '') END AS place, sensitivity,
            list_sort(list_distinct(flatten(list(purposes)))) AS purposes
     FROM (SELECT *, bool_or(coalesce(address_protected, false)) OVER (PARTITION BY person_id)

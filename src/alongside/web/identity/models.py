@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from alongside.governance import ProposalState
+from alongside.web.decisions.kept import KeptRow
 
 
 class PersonRow(models.Model):
@@ -169,3 +170,29 @@ class NameKeyRow(models.Model):
     class Meta:
         db_table = "identity_name_key"
         indexes = [models.Index(fields=["key", "name"], name="name_by_key")]
+
+
+class SaidPersonRow(KeptRow):
+    """What a worker wrote down of somebody who is in no source; the newest row of a person holds.
+
+    Each row is a version of the record ``alongside:<person id>``, which every refresh writes anew.
+    """
+
+    person = models.ForeignKey(PersonRow, on_delete=models.PROTECT, related_name="said")
+    given_name = models.CharField(max_length=320, blank=True)
+    family_name = models.CharField(max_length=320, blank=True)
+    birth_on = models.DateField(null=True)
+    birth_precision = models.CharField(max_length=8, default="day")  # or year: an age that was said
+    expected_on = models.DateField(null=True)  # not born yet
+    sex = models.CharField(max_length=10, blank=True)
+    address = models.CharField(max_length=300, blank=True)
+    phone = models.CharField(max_length=60, blank=True)
+    language = models.CharField(max_length=40, blank=True)
+    sensitivity = models.PositiveSmallIntegerField(default=2)
+    purposes = models.JSONField(default=list)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "identity_said"
+        indexes = [models.Index(fields=["person", "-id"], name="said_by_person")]

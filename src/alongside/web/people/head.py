@@ -9,7 +9,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from alongside.timeline import PersonHead
-from alongside.web.identity.models import NameRow
+from alongside.web.identity.lookup import OUTBOX_SOURCE
+from alongside.web.identity.models import NameRow, SaidPersonRow
 from alongside.web.people.opening import Opening
 from alongside.web.people.words import DateWords, age_words, initials, language_words, sex_words
 
@@ -29,20 +30,33 @@ class Strip:
 
 def read_strip(opening: Opening, say: DateWords) -> Strip:
     """The strip as of the access: from the records, or from the search index without them."""
-    if opening.joined_at is None:
-        return _strip_from_names(opening, say)
-    if not opening.person.records():
-        return _unknown(opening, _("Not known here on that day"))
+    records = opening.person.records()
+    if not records:
+        return _strip_without_records(opening, say)
     head = opening.person.head()
+    unborn = None
+    if head.birth_on is None and any(one.source == OUTBOX_SOURCE for one in records):
+        unborn = _said(opening)
     name = f"{head.given_name or ''} {head.family_name or ''}".strip()
     return Strip(
         person_id=head.person_id,
         name=name or _("Name not known"),
         initials=initials(name),
-        facts=_facts(head, opening.as_of_on, say),
+        facts=_facts(head, opening.as_of_on, say)
+        if unborn is None or unborn.expected_on is None
+        else _expected(unborn, say),
         address_protected=head.address_protected,
         birth_on=head.birth_on,
     )
+
+
+def _strip_without_records(opening: Opening, say: DateWords) -> Strip:
+    said = _said(opening)
+    if said is not None:
+        return _strip_from_said(opening, said, say)
+    if opening.joined_at is None:
+        return _strip_from_names(opening, say)
+    return _unknown(opening, _("Not known here on that day"))
 
 
 def _facts(head: PersonHead, on: date, say: DateWords) -> str:
@@ -57,6 +71,50 @@ def _facts(head: PersonHead, on: date, say: DateWords) -> str:
     if head.language:
         parts.append(_("Speaks %(language)s") % {"language": language_words(head.language)})
     return ". ".join(part for part in parts if part) + "."
+
+
+def _said(opening: Opening) -> SaidPersonRow | None:
+    """What a worker wrote down of somebody who is in no source, as far as this access may read."""
+    access = opening.access
+    rows = SaidPersonRow.objects.filter(
+        person_id__in=opening.own_ids,
+        at__lte=access.as_of,
+        sensitivity__lte=access.worker.clearance(access.purpose) or 0,
+    ).order_by("-id")
+    return next((row for row in rows if access.purpose in row.purposes), None)
+
+
+def _strip_from_said(opening: Opening, said: SaidPersonRow, say: DateWords) -> Strip:
+    """What a worker wrote down, until the next refresh makes it a record like others."""
+    name = f"{said.given_name} {said.family_name}".strip()
+    head = PersonHead(
+        person_id=opening.where.person_id,
+        given_name=said.given_name,
+        family_name=said.family_name,
+        birth_on=said.birth_on,
+        birth_precision=said.birth_precision,
+        died_on=None,
+        sex=said.sex,
+        language=said.language,
+        address_protected=False,
+    )
+    facts = _facts(head, opening.as_of_on, say)
+    return Strip(
+        person_id=opening.where.person_id,
+        name=name or _("Name not known"),
+        initials=initials(name),
+        facts=_expected(said, say) if said.expected_on else facts,
+        address_protected=False,
+        birth_on=said.birth_on,
+    )
+
+
+def _expected(said: SaidPersonRow, say: DateWords) -> str:
+    """An unborn child, or one whose birth nobody has written down yet."""
+    day = say.full(said.expected_on)
+    if said.expected_on < say.today:
+        return _("Was expected on %(day)s; no birth date is written down.") % {"day": day}
+    return _("Not born yet, expected on %(day)s.") % {"day": day}
 
 
 def _strip_from_names(opening: Opening, say: DateWords) -> Strip:

@@ -20,8 +20,10 @@ from alongside.web.identity.models import (
     NameRow,
     PersonRow,
     ProposalRow,
+    SaidPersonRow,
     SealRow,
 )
+from alongside.web.identity.said import index_missing
 from alongside.web.publishing.bulk import insert_many
 from alongside.web.publishing.models import (
     GenerationRow,
@@ -155,6 +157,10 @@ def _write_names(publication: Publication) -> None:
     for went in publication.names_went:
         _same_name(went).delete()
     came = list(publication.names_came)
+    said = set(SaidPersonRow.objects.values_list("person_id", flat=True))
+    for name in came:
+        if name.person_id in said:  # found by it since the day it was said
+            _same_name(name).delete()
     last = NameRow.objects.order_by("-id").values_list("id", flat=True).first() or 0
     insert_many("identity_name", _NAME_COLUMNS, _name_lines(came, last))
     insert_many("identity_name_key", ("name_id", "key"), _key_lines(came, last))
@@ -164,6 +170,8 @@ def _write_names(publication: Publication) -> None:
                 "SELECT setval(pg_get_serial_sequence('identity_name', 'id'), %s)",
                 [last + len(came)],
             )
+    if publication.names_anew:
+        index_missing()
 
 
 def _same_name(name: SearchName) -> Any:

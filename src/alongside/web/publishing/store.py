@@ -16,11 +16,18 @@ from alongside.actions.stores import (
     OutboxEvent,
     Publication,
     Receipt,
+    SaidPerson,
     StoredJudgement,
 )
 from alongside.web.cases.models import CasePersonRow
 from alongside.web.facts.models import AboutRow
-from alongside.web.identity.models import JudgementRow, MembershipRow, PersonRow, SealRow
+from alongside.web.identity.models import (
+    JudgementRow,
+    MembershipRow,
+    PersonRow,
+    SaidPersonRow,
+    SealRow,
+)
 from alongside.web.people.models import Contest
 from alongside.web.publishing.lease import hold_lease
 from alongside.web.publishing.models import (
@@ -103,7 +110,8 @@ class DatabaseStore:
         sealed = SealRow.objects.filter(lifted_at__isnull=True).values_list("person_id", flat=True)
         cases = CasePersonRow.objects.values_list("person_id", flat=True)
         facts = AboutRow.objects.values_list("person_id", flat=True)
-        return frozenset(contested) | frozenset(sealed) | frozenset(cases) | frozenset(facts)
+        said = SaidPersonRow.objects.values_list("person_id", flat=True)
+        return frozenset().union(contested, sealed, cases, facts, said)
 
     def identity_changed_since(self, instant: datetime) -> bool:
         """Whether a worker joined, split or judged after ``instant``."""
@@ -139,6 +147,31 @@ class DatabaseStore:
     def last_outbox_id(self) -> int:
         """The newest outbox event's number, 0 without any."""
         return OutboxRow.objects.aggregate(last=Max("id"))["last"] or 0
+
+    def said_people(self) -> list[SaidPerson]:
+        """Every version of everybody whom a worker wrote down, oldest first."""
+        return [
+            SaidPerson(
+                id=row.id,
+                person_id=row.person_id,
+                at=row.at,
+                given_name=row.given_name,
+                family_name=row.family_name,
+                birth_on=row.birth_on,
+                birth_precision=row.birth_precision,
+                sex=row.sex,
+                address=row.address,
+                phone=row.phone,
+                language=row.language,
+                sensitivity=row.sensitivity,
+                purposes=tuple(row.purposes),
+            )
+            for row in SaidPersonRow.objects.order_by("id")
+        ]
+
+    def last_said_id(self) -> int:
+        """The newest version's number, 0 without any."""
+        return SaidPersonRow.objects.aggregate(last=Max("id"))["last"] or 0
 
     def touch(self, receipts: Sequence[Receipt], *, looked_at: datetime) -> None:
         """Remember that nothing new came until ``looked_at``, and files of a new time only."""

@@ -1,0 +1,19 @@
+"""A tiny office that can be refreshed, and workers who sign in without a second factor."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from tests.actions.office import Office, open_office
+
+
+@pytest.fixture
+def office(tmp_path: Path, settings: Settings, db: None) -> Office:
+    """An agency with two sources that the settings serve."""
+    made = open_office(tmp_path / "office")
+    settings.ALONGSIDE_AGENCY = made.agency
+    settings.ALONGSIDE_MFA_REQUIRED = False
+    return made
