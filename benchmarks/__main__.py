@@ -31,6 +31,7 @@ FIGURES: dict[str, str] = {
     "matrix.rss_gb": "benchmarks.matrix:matrix",
     "matrix.seconds": "benchmarks.matrix:matrix",
     "pause": "benchmarks.pause:pause",
+    "genogram": "benchmarks.genogram:genogram",
     "help": "benchmarks.advice:trial",
     "simulated": "benchmarks.advice:simulated",
     "reader": "benchmarks.reader_study:rows",

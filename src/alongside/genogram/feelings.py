@@ -20,7 +20,7 @@ def feeling_paths(layout: Layout, tie: Between) -> list[tuple[Point, ...]]:
     """The strokes of one tie, around whoever stands in between."""
     one, other = layout.places[tie.one], layout.places[tie.other]
     others = [place for place in layout.places.values() if place not in (one, other)]
-    curve = _clear_curve(one, other, others)
+    curve = _clear_curves(one, other, others)[_earlier(layout, tie)]
     if tie.feeling is Feeling.CLOSE:
         return [_beside(curve, 2.6), _beside(curve, -2.6)]
     if tie.feeling is Feeling.CONFLICT:
@@ -28,12 +28,20 @@ def feeling_paths(layout: Layout, tie: Between) -> list[tuple[Point, ...]]:
     return [curve, *_bars(curve)]
 
 
-def _clear_curve(one: Place, other: Place, others: Iterable[Place]) -> tuple[Point, ...]:
-    """The shortest curve that passes nobody's symbol or name; a straight line if it can be."""
+def _earlier(layout: Layout, tie: Between) -> int:
+    """How many ties of the same two are drawn already, so that each has a curve of its own."""
+    ties = layout.family.feelings
+    pair = {tie.one, tie.other}
+    same = [other for other in ties[: ties.index(tie)] if {other.one, other.other} == pair]
+    return min(len(same), len(BENDS) - 1)
+
+
+def _clear_curves(one: Place, other: Place, others: Iterable[Place]) -> list[tuple[Point, ...]]:
+    """The shortest curve first that passes nobody's symbol or name."""
     others = list(others)
     curves = [_curve(one, other, _bent(one, other, bend)) for bend in BENDS]
     curves += [_curve(one, other, _dipped(one, other, dip)) for dip in DIPS]
-    return min(curves, key=lambda curve: (_touched(curve, others), _length(curve)))
+    return sorted(curves, key=lambda curve: (_touched(curve, others), _length(curve)))
 
 
 def _touched(curve: Sequence[Point], others: Iterable[Place]) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from alongside.genogram.family import LiveTogether
 from alongside.genogram.layout import Layout
 from alongside.genogram.lines import HALF, Point
@@ -51,19 +53,16 @@ def _follow(layout: Layout, upper: Box, lower: Box) -> bool:
 
 
 def _joined(boxes: list[Box]) -> list[Box]:
-    """Boxes that touch: each reaches down to the next, and sideways until they share an edge."""
-    found = list(boxes)
-    for number in range(len(found) - 1):
-        upper, lower = found[number], found[number + 1]
-        left, right = max(upper[0], lower[0]), min(upper[2], lower[2])
-        if right - left < 2 * HALF:  # they lie apart: a strip below the upper one leads across
+    """Boxes that share edges: each reaches down to the next; a strip leads across to one aside."""
+    found: list[Box] = []
+    for upper, lower in pairwise(boxes):
+        aside = min(upper[2], lower[2]) - max(upper[0], lower[0]) < HALF
+        if aside:
             strip = (min(upper[0], lower[0]), upper[3], max(upper[2], lower[2]), lower[1])
-            found[number] = (upper[0], upper[1], upper[2], strip[1])
-            found[number + 1] = (*strip[:3], lower[3]) if right < left else lower
-            lower = found[number + 1]
-        middle = lower[1]
-        found[number] = (*found[number][:3], middle)
-    return found
+            found += [upper, strip]
+        else:
+            found.append((upper[0], upper[1], upper[2], lower[1]))
+    return [*found, boxes[-1]]
 
 
 def _outline(boxes: list[Box]) -> tuple[Point, ...]:

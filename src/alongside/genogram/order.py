@@ -131,6 +131,8 @@ class Walk:
     def _climb(self, child: str, free: Free) -> tuple[list[str], list[str]]:
         """The parents' chain and all that hangs on it, before and after the child's own place."""
         union = self.above[child]
+        if self.placed.intersection(union.parents):  # a circle: another way led there first
+            return [], []
         chain = self._take(self._turned(self.chain[union.parents[0]], union, free))
         middle = max(chain.members.index(one) for one in union.parents if one in chain.members)
         rising = self._rising(chain)
