@@ -13,6 +13,7 @@ urlpatterns = [
     path("team/", include("alongside.web.today.team_urls")),
     path("referrals/", include("alongside.web.referrals.urls")),
     path("cases/", include("alongside.web.cases.urls")),
+    path("cases/<uuid:key>/clocks/", include("alongside.web.clocks.urls")),
     path("cases/<uuid:key>/forms/", include("alongside.web.assessments.urls")),
     path("cases/<uuid:key>/plan/", include("alongside.web.planning.urls")),
     path("cases/<uuid:key>/visits/", include("alongside.web.visits.urls")),

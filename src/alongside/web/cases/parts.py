@@ -42,6 +42,7 @@ class CasePart:
 
 # In the order of the page. Each module has ``on_case(opened) -> tuple[CasePart, ...]``.
 ROOMS = (
+    "alongside.web.clocks.on_case",
     "alongside.web.assessments.on_case",
     "alongside.web.planning.on_case",
     "alongside.web.visits.on_case",
