@@ -8,10 +8,11 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from alongside.governance.casework import MeetingState
+from alongside.privacy import Access
 from alongside.web.people.words import DateWords
 from alongside.web.today.line import Line
 from alongside.web.visits.models import SeenRow, VisitRow
-from alongside.web.visits.shielding import place_words, shielded_among
+from alongside.web.visits.shielding import any_shielded, place_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,11 +32,13 @@ class NextVisit:
         return f"/cases/{self.row.case.key}/visits/{self.row.key}/"
 
 
-def read_next(row: VisitRow | None, lines: tuple[Line, ...], say: DateWords) -> NextVisit | None:
+def read_next(
+    row: VisitRow | None, lines: tuple[Line, ...], say: DateWords, *, access: Access
+) -> NextVisit | None:
     """The next visit; ``None`` where none is planned."""
     if row is None:
         return None
-    shielded = bool(shielded_among(row.people))
+    shielded = any_shielded(row.people, access)
     key = str(row.case.key)
     return NextVisit(
         row=row,

@@ -12,6 +12,8 @@ from alongside.governance.casework import MeetingState
 from alongside.privacy import Verb
 from alongside.web.cases.opening import OpenedCase
 from alongside.web.cases.steps import in_the_future, take_step
+from alongside.web.facts.about import say_about
+from alongside.web.identity.lookup import living_among
 from alongside.web.visits.errors import not_in_this_case, why_is_missing
 from alongside.web.visits.models import REASON, SeenRow, VisitRow
 from alongside.web.visits.planning import (
@@ -101,8 +103,10 @@ def _hold(
         SeenRow(visit=row, case=opened.row, person_id=one, alone=alone, at=from_at)
         for one, alone in seen.items()
     )
-    people = list(dict.fromkeys([*people_of_row(row), *seen]))
-    take_step(opened, "visit_made", people=people, happened_at=from_at, about=about(row))
+    named = people_of_row(row)
+    met = [one for one in seen if one not in living_among(named).values()]
+    say_about("visit", row.pk, met, acting=opened.acting, case=opened.row)
+    take_step(opened, "visit_made", people=[*named, *met], happened_at=from_at, about=about(row))
     if seen:
         take_step(opened, "child_seen", people=seen, happened_at=from_at, about=about(row))
 

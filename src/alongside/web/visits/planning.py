@@ -12,7 +12,7 @@ from alongside.governance.casework import MEETING_TRANSITIONS, MeetingState, che
 from alongside.privacy import Verb
 from alongside.web.cases.opening import OpenedCase
 from alongside.web.cases.steps import take_step
-from alongside.web.facts.about import say_about
+from alongside.web.facts.about import people_of, say_about
 from alongside.web.visits.errors import (
     ends_before_it_begins,
     is_past,
@@ -117,7 +117,8 @@ def new_visit(
 def keep_new(row: VisitRow, opened: OpenedCase) -> None:
     """Keep the row, and whom it is about."""
     row.save()
-    say_about("visit", row.pk, people_of_row(row), acting=opened.acting, case=opened.row)
+    named = [UUID(one) for one in row.people]
+    say_about("visit", row.pk, named, acting=opened.acting, case=opened.row)
 
 
 def hold_planned(visit: VisitRow, then: MeetingState) -> VisitRow:
@@ -134,8 +135,8 @@ def check_span(from_at: datetime, until_at: datetime) -> None:
 
 
 def people_of_row(row: VisitRow) -> list[UUID]:
-    """Whom the planner named."""
-    return [UUID(one) for one in row.people]
+    """Whom the visit is about, as the record says today."""
+    return people_of("visit", [row.pk]).get(str(row.pk), [])
 
 
 def about(row: VisitRow) -> str:

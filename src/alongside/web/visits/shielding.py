@@ -1,4 +1,4 @@
-"""Whose address is protected: where a visit goes is asked by phone then, and never written."""
+"""Whose address is protected: where a visit goes is asked by phone then, and never shown."""
 
 from __future__ import annotations
 
@@ -7,20 +7,16 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from alongside.web.people.opening import readable_warehouse
+from alongside.privacy import Access
+from alongside.web.cases.called import called_among
+from alongside.web.identity.lookup import living_among
 
 
-def shielded_among(people: Iterable[UUID | str]) -> frozenset[UUID]:
-    """Those whose address is protected. Nobody is known to be while no records are joined."""
-    listed = {UUID(str(one)) for one in people}
-    warehouse = readable_warehouse()
-    if warehouse is None or not listed:
-        return frozenset()
-    ids = ", ".join(f"'{one}'" for one in listed)  # UUIDs only, so they can stand in the text
-    rows = warehouse.con.execute(
-        f"SELECT person_id FROM person WHERE address_protected AND person_id IN ({ids})"
-    ).fetchall()
-    return frozenset(row[0] for row in rows)
+def any_shielded(people: Iterable[UUID | str], access: Access) -> bool:
+    """Whether the address of one of them is protected, as far as joined records say."""
+    living = living_among([UUID(str(one)) for one in people])
+    called = called_among(living.values(), access)
+    return any(one.address_protected for one in called.values())
 
 
 def place_words(where: str, *, shielded: bool) -> str:
