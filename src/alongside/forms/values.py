@@ -141,4 +141,4 @@ def _moment(text: str, zone: tzinfo) -> str:
         made = datetime.fromisoformat(text)
     except ValueError:
         raise ValueError("Write a day and time, as 2026-03-04T14:30") from None
-    return (made if made.tzinfo else made.replace(tzinfo=zone)).isoformat()
+    return (made if made.tzinfo else made.replace(tzinfo=zone)).astimezone(UTC).isoformat()
