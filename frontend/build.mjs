@@ -1,4 +1,4 @@
-// Builds what pages load: one stylesheet, fonts, icons, and two small scripts.
+// Builds what pages load: one stylesheet, fonts, icons, and small scripts.
 //   node build.mjs OUT        (script/build-frontend calls it)
 import { compile } from 'sass'
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
@@ -86,4 +86,4 @@ mkdirSync(join(out, 'fonts'), { recursive: true })
 writeFileSync(join(out, 'alongside.css'), [fonts(), borrowed(), ours()].join('\n'))
 writeFileSync(join(out, 'icons.json'), JSON.stringify(icons()))
 copyFileSync(join(modules, 'htmx.org/dist/htmx.min.js'), join(out, 'htmx.min.js'))
-copyFileSync('scripts/keys.js', join(out, 'keys.js'))
+for (const name of readdirSync('scripts')) copyFileSync(join('scripts', name), join(out, name))

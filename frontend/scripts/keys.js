@@ -34,6 +34,14 @@
     } else if (event.key === '?') list()
   })
 
+  // Text that somebody else typed on this device is cleared; drafts.js says whose it is.
+  const worker = document.body.dataset.worker
+  const writer = localStorage.getItem('writes-here')
+  if (worker && writer && writer !== worker) {
+    indexedDB.deleteDatabase('alongside-drafts')
+    localStorage.removeItem('writes-here')
+  }
+
   document.addEventListener('htmx:configRequest', (event) => {
     const token = document.querySelector('[name=csrfmiddlewaretoken]')
     if (token) event.detail.headers['X-CSRFToken'] = token.value

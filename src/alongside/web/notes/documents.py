@@ -22,7 +22,7 @@ from alongside.web.notes.kinds_of_file import KINDS, KindOfFile, kind_of_file, n
 from alongside.web.notes.models import NAME, DocumentRow, NoteRow, WithdrawnRow
 from alongside.web.notes.reading import level_of
 from alongside.web.notes.scanning import check_harmless
-from alongside.web.notes.vault import Incoming, SealedFile, unwrap, wrap
+from alongside.web.notes.vault import Incoming, SealedFile, damaged, unwrap, wrap
 from alongside.web.notes.vault_place import documents_folder, master_key
 
 MEGABYTE = 1_000_000
@@ -140,7 +140,11 @@ def read_document(row: DocumentRow) -> SealedFile:
         ``AL-U097`` when the file is not the one that was added.
     """
     data_key = unwrap(bytes(row.wrapped_key), row.key, master_key())
-    return SealedFile(documents_folder() / str(row.key), row.key, data_key)
+    file = SealedFile(documents_folder() / str(row.key), row.key, data_key)
+    if file.size != row.size:
+        file.close()
+        raise damaged()
+    return file
 
 
 def withdraw_document(opened: OpenedCase, row: DocumentRow, *, reason: str) -> None:

@@ -85,7 +85,7 @@ def save_draft(
         row = find_own(opened, key)
         if row is None:
             return _begin(opened, key, written, amends=amends)
-        given = _settled(opened, written)
+        given = _settled(opened, written, since=row.happened_at)
         if all(getattr(row, name) == value for name, value in given.items()):
             return row
         if row.state == KEPT or row.revision != revision:
@@ -133,21 +133,21 @@ def _begin(opened: OpenedCase, key: UUID, written: Written, *, amends: UUID | No
         amends=amended_note(opened, amends),
         begun_at=now,
         saved_at=now,
-        **_settled(opened, written),
+        **_settled(opened, written, since=now),
     )
     return row
 
 
-def _settled(opened: OpenedCase, written: Written) -> dict[str, object]:
-    """The columns that a save writes, with what was left open filled from the case."""
+def _settled(opened: OpenedCase, written: Written, *, since: datetime) -> dict[str, object]:
+    """The columns that a save writes; what was left open is the case's, or was so before."""
     part_of = {one.person_id for one in opened.people}
     people = opened.focus if written.people is None else written.people
     level = written.sensitivity or min(opened.row.sensitivity, level_of(opened))
     return {
-        "text": written.text.replace("\r\n", "\n"),
+        "text": written.text.replace("\r\n", "\n"),  # as browsers send it
         "kind": written.kind,
         "title": written.title,
-        "happened_at": written.happened_at or opened.acting.now,
+        "happened_at": written.happened_at or since,
         "people": [str(one) for one in people if one in part_of],
         "sensitivity": min(int(level), level_of(opened)),
         "reason": written.reason,

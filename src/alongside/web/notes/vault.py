@@ -76,9 +76,13 @@ class Incoming:
 
     def drop(self) -> None:
         """Leave nothing of it, named or not."""
+        self.drop_part()
+        self._final.unlink(missing_ok=True)
+
+    def drop_part(self) -> None:
+        """Leave nothing that has no name yet; what was kept stays."""
         self._file.close()
         self._path.unlink(missing_ok=True)
-        self._final.unlink(missing_ok=True)
 
     def _seal(self, plain: bytes, *, last: bool) -> None:
         bound = _bound(self.key, self._pieces, last=last)
@@ -108,6 +112,7 @@ class SealedFile(io.RawIOBase):
         if self.size < 0 or self._file.read(len(MARK)) != MARK:
             self._file.close()
             raise damaged()
+        self._open(0)  # so that what is not ours fails before anything is sent
 
     def readable(self) -> bool:
         """It is."""
@@ -132,8 +137,6 @@ class SealedFile(io.RawIOBase):
         view = memoryview(buffer).cast("B")  # type: ignore[arg-type]
         number, offset = divmod(self._at, PIECE)
         if self._at >= self.size:
-            if self._pieces == 1 and self._number < 0:
-                self._open(0)  # an empty file has a tag to be checked as well
             return 0
         self._open(number)
         part = self._held[offset : offset + len(view)]
@@ -146,6 +149,11 @@ class SealedFile(io.RawIOBase):
         for number in range(self._pieces):
             self._open(number)
             yield self._held
+
+    def drain(self) -> Iterator[bytes]:
+        """The whole, in order; the file is closed at its end."""
+        with self:
+            yield from self.pieces()
 
     def close(self) -> None:
         """Let the file go."""
