@@ -6,12 +6,12 @@ from django.test import Client
 from alongside.core import AlongsideError, ExitCode
 from alongside.governance import LedgerUnavailable
 from alongside.web.accounts.workers import worker_from
-from alongside.web.frame.rail import home_of
+from alongside.web.frame.rail import home_of, rail_for
 from alongside.web.ledger.store import DatabaseLedger
 
 HOMES = [
-    ("worker", "/people/"),
-    ("supervisor", "/people/"),
+    ("worker", "/today/"),
+    ("supervisor", "/today/"),
     ("analyst", "/sources/"),
     ("auditor", "/sources/"),
 ]
@@ -21,6 +21,21 @@ HOMES = [
 def test_everybody_starts_in_the_first_room_she_may_enter(user_of, client_of, role, home):
     assert home_of(worker_from(user_of(role))) == home
     assert client_of(role).get("/")["Location"] == home
+
+
+def test_a_phone_has_five_rooms_at_hand_and_a_way_to_the_others(user_of):
+    rail = rail_for(worker_from(user_of("worker")), "/sources/x/rejects/")
+    assert [room.href for room in rail.at_hand] == [
+        "/today/", "/cases/", "/people/", "/decisions/", "/referrals/",
+    ]  # fmt: skip
+    assert rail.is_further
+    assert [room.href for room in rail.further if room.here] == ["/sources/"]
+    assert rail_for(worker_from(user_of("analyst")), "/models/").further == []
+
+
+def test_a_new_referral_is_offered_to_who_may_make_one(client_of):
+    assert "New referral" in client_of("worker").get("/ledger/mine/").content.decode()
+    assert "New referral" not in client_of("auditor").get("/ledger/mine/").content.decode()
 
 
 @pytest.mark.parametrize("path", ["/accounts/login/", "/ledger/mine/", "/nothing/here/"])

@@ -32,7 +32,7 @@ def visit(opened, amara):
     at = timezone.now() + timedelta(days=1)
     return plan_visit(
         reopen_at(opened, amara, now=timezone.now()),
-        people=opened.focus, from_at=at, until_at=at + HOUR, where="=1+1 <b>Weir</b>", aim="Hear Mila",
+        people=opened.focus, from_at=at, until_at=at + HOUR, where="=1+1 <b>Weir</b>", aim="Hear",
     )  # fmt: skip
 
 

@@ -162,7 +162,7 @@ def test_a_closed_case_takes_no_visit(amara):
 
 def test_the_case_page_offers_a_plan_and_says_the_last_visits(opened, amara):
     (empty,) = on_case(opened)
-    assert [one.says for one in empty.actions][0] == "Plan a visit"
+    assert empty.actions[0].says == "Plan a visit"
     planned(opened, aim="Hear Mila about her room")
     (part,) = on_case(reopen_at(opened, amara))
     assert "Hear Mila about her room" in part.lines[0].says

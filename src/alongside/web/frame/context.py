@@ -25,6 +25,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         values["worker"] = worker
         values["rail"] = rail_for(worker, request.path)
         values["may_search"] = worker.may(Verb.SEARCH_PEOPLE)
+        values["may_refer"] = worker.may(Verb.MAKE_REFERRAL)
     return values
 
 

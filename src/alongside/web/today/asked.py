@@ -48,14 +48,14 @@ def read_asked(query: QueryDict) -> Asked:
 
 def remembered(worker_id: str) -> Asked:
     """What she chose last."""
-    row = ChoiceRow.objects.filter(worker_id=worker_id).first()
+    row = ChoiceRow.objects.filter(worker_id=UUID(worker_id)).first()
     return Asked(kind=row.kind, case=row.case) if row else Asked()
 
 
 def remember(worker_id: str, asked: Asked) -> None:
     """Keep her choice for the next time."""
     ChoiceRow.objects.update_or_create(
-        worker_id=worker_id, defaults={"kind": asked.kind, "case": asked.case}
+        worker_id=UUID(worker_id), defaults={"kind": asked.kind, "case": asked.case}
     )
 
 

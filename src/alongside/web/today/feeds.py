@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from uuid import UUID
 
 from django.db import transaction
 
@@ -32,7 +33,7 @@ def make_feed(acting: Acting) -> str:
 @transaction.atomic
 def end_feed(acting: Acting) -> bool:
     """Take the address back; whether there was one."""
-    own = FeedRow.objects.filter(worker_id=acting.access.worker.id, ended_at__isnull=True)
+    own = FeedRow.objects.filter(worker_id=UUID(acting.access.worker.id), ended_at__isnull=True)
     ended = bool(own.update(ended_at=acting.now))
     if ended:
         acting.note(Verb.VIEW_CASES, "calendar", acting.access.worker.id, reason="address ended")
@@ -41,7 +42,7 @@ def end_feed(acting: Acting) -> bool:
 
 def feed_of(worker_id: str) -> FeedRow | None:
     """The calendar that a worker has now."""
-    return FeedRow.objects.filter(worker_id=worker_id, ended_at__isnull=True).first()
+    return FeedRow.objects.filter(worker_id=UUID(worker_id), ended_at__isnull=True).first()
 
 
 def owner_of(secret: str) -> User | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -21,13 +22,13 @@ from alongside.web.visits.models import VisitRow
 
 def running_clocks(access: Access) -> QuerySet[ClockRow]:
     """Clocks of the cases that she leads, the first due first. One query."""
-    rows = ClockRow.objects.filter(worker_id=access.worker.id, stopped_at__isnull=True)
+    rows = ClockRow.objects.filter(worker_id=UUID(access.worker.id), stopped_at__isnull=True)
     return rows.filter(open_to(access, case="case__")).select_related("case").order_by("due_at")
 
 
 def planned_visits(access: Access) -> QuerySet[VisitRow]:
     """Visits that she is to make, or has not said how they went. One query."""
-    rows = VisitRow.objects.filter(worker_id=access.worker.id, state=MeetingState.PLANNED.value)
+    rows = VisitRow.objects.filter(worker_id=UUID(access.worker.id), state=MeetingState.PLANNED.value)
     return rows.filter(open_to(access, case="case__")).select_related("case").order_by("from_at")
 
 
