@@ -19,6 +19,7 @@ from alongside.genogram.family import (
     Symbol,
     Tie,
     Twins,
+    check_born_first,
     check_parents,
 )
 from alongside.genogram.layout import Layout, lay_out
@@ -41,6 +42,7 @@ __all__ = [
     "Symbol",
     "Tie",
     "Twins",
+    "check_born_first",
     "check_parents",
     "draw_genogram",
     "lay_out",

@@ -164,8 +164,8 @@ class Family:
             raise unknown_member()
         check_parents(self.parents)
         for tie in self.parents:
-            if tie.kin is Kin.BIRTH and _younger(self.by_id[tie.one], self.by_id[tie.other]):
-                raise born_before_parent()
+            born = self.by_id[tie.one].born_on, self.by_id[tie.other].born_on
+            check_born_first(*born, kin=tie.kin)
 
     @cached_property
     def by_id(self) -> dict[str, Member]:
@@ -220,8 +220,10 @@ def _climb(child: str, above: dict[str, set[str]], cleared: set[str], way: list[
     cleared.add(child)
 
 
-def _younger(parent: Member, child: Member) -> bool:
-    return bool(parent.born_on and child.born_on and child.born_on <= parent.born_on)
+def check_born_first(parent: date | None, child: date | None, *, kin: Kin) -> None:
+    """Refuse a birth parent who was not born before the child, where both days are known."""
+    if kin is Kin.BIRTH and parent and child and child <= parent:
+        raise born_before_parent()
 
 
 def _is_there(one: Member, family: Family) -> bool:

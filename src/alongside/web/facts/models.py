@@ -22,6 +22,8 @@ class AboutRow(models.Model):
     fact_id = models.CharField(max_length=40)
     case = models.ForeignKey(CaseRow, null=True, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(PersonRow, on_delete=models.PROTECT, related_name="facts")
+    # under whom it was written: what it says of her, it says of whoever it was assigned to since
+    written_with = models.ForeignKey(PersonRow, on_delete=models.PROTECT, related_name="+")
     from_at = models.DateTimeField()
     until_at = models.DateTimeField(null=True)
     to_assign = models.BooleanField(default=False)

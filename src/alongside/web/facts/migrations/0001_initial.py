@@ -55,6 +55,14 @@ class Migration(migrations.Migration):
                         to="identity.personrow",
                     ),
                 ),
+                (
+                    "written_with",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identity.personrow",
+                    ),
+                ),
             ],
             options={
                 "db_table": "facts_about",
