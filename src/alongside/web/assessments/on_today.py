@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -15,7 +17,7 @@ from alongside.web.today.items import Item
 
 def on_today(acting: Acting) -> list[Item]:
     """Her drafts in cases that she works on, each once; one question to the database."""
-    worker = acting.access.worker.id
+    worker = UUID(acting.access.worker.id)
     hers = AssignmentRow.objects.filter(worker_id=worker, state__in=WORKING)
     rows = FilledRow.objects.filter(
         begun_by_id=worker,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.http import QueryDict
 
@@ -14,6 +14,8 @@ from alongside.web.assessments.offering import Offers
 from alongside.web.assessments.typed import Typed
 from alongside.web.assessments.versions import form_of
 from alongside.web.cases.opening import OpenedCase
+
+BUTTONS = ("use", "more", "clear", "mine", "theirs")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +57,18 @@ class Pressed:
 
 def read_pressed(post: QueryDict) -> Pressed:
     """The button of a request; keeping one's own words tells that a colleague's were seen."""
-    names = ("use", "more", "clear", "mine", "theirs")
-    pressed = Pressed(**{name: post.get(name, "")[:400] for name in names})
-    read = post.get(f"read:{pressed.mine}", "")
+    said = {name: post.get(name, "")[:400] for name in BUTTONS}
+    read = post.get(f"read:{said['mine']}", "")
     number = int(read) if read.isascii() and read.isdigit() and len(read) < 9 else 0
-    return replace(pressed, finish="finish" in post, read=number)
+    return Pressed(
+        use=said["use"],
+        more=said["more"],
+        clear=said["clear"],
+        mine=said["mine"],
+        theirs=said["theirs"],
+        finish="finish" in post,
+        read=number,
+    )
 
 
 def _rows(place: Place, row: FilledRow) -> int:
