@@ -37,7 +37,7 @@ def list_rules(folder: Path, as_json: bool) -> None:
         return
     click.echo(f"{agency.jurisdiction.title} ({agency.file.jurisdiction})")
     for rule in rules:
-        click.echo(f"\n{rule.name}: {rule.says}, {_lengths(rule)}")
+        click.echo(f"\n{rule.name}: {rule.says}, {lengths(rule)}")
         click.echo(f"  {rule.source}")
         click.echo(f"  {rule.url + ', ' if rule.url else ''}checked on {rule.checked_on}")
 
@@ -75,7 +75,8 @@ def _as_json(rule: ClockRule) -> dict[str, object]:
     }
 
 
-def _lengths(rule: ClockRule) -> str:
+def lengths(rule: ClockRule) -> str:
+    """How long each round of a rule may take: *within 3 months, then 6 months*."""
     first = _length(rule.length(0))
     if rule.of_last_months is not None:
         return f"within {first} of the last {rule.of_last_months}"
@@ -85,5 +86,7 @@ def _lengths(rule: ClockRule) -> str:
 
 
 def _length(length: Length) -> str:
-    unit = length.unit.value.replace("_", " ")
-    return f"{length.amount} {unit.removesuffix('s') if length.amount == 1 else unit}"
+    amount, unit = length.amount, length.unit.value.replace("_", " ")
+    if unit == "days" and amount and amount % 7 == 0:
+        amount, unit = amount // 7, "weeks"
+    return f"{amount} {unit.removesuffix('s') if amount == 1 else unit}"

@@ -111,6 +111,7 @@ def test_a_closed_case_keeps_what_was_and_takes_no_step() -> None:
     html = _html(client, opened)
     assert "No clock runs" in html
     assert "Ended" in html
+    assert "Write down what happened" not in html
     filled = {
         "kind": "petition_decided",
         "on": timezone.localdate().isoformat(),

@@ -26,7 +26,7 @@ def check_rule(rule: ClockRule) -> None:
             "AL-G050",
             seen=f"The clock rule {rule.name} names {', '.join(unknown)}",
             wanted="kinds of step of a case",
-            do="Read which there are in docs/reference/jurisdictions.md",
+            do="Read which there are in docs/reference/case-states.md",
         )
     for faulty, seen, wanted in _faults(rule):
         if faulty:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from alongside.core import AlongsideError
+from alongside.governance.casework import CaseState
 from alongside.privacy import Verb
 from alongside.web.agency import current_agency
 from alongside.web.cases.opening import OpenedCase, open_case
@@ -63,7 +64,8 @@ def _page(
             "running": running(opened),
             "over": over(opened),
             "form": form,
-            "may_write": opened.may(Verb.WORK_CASES) and bool(milestones_here()),
+            "closed": (closed := opened.state is CaseState.CLOSED),
+            "may_write": not closed and opened.may(Verb.WORK_CASES) and bool(milestones_here()),
         },
         status=status,
     )
