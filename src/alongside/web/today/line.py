@@ -16,6 +16,7 @@ class Group(StrEnum):
     TODAY = "today"
     WEEK = "week"
     LATER = "later"
+    DECIDE = "decide"  # somebody else waits for what she says
     WAITING = "waiting"  # no time was set for it
 
 

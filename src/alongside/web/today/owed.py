@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from alongside.governance.casework import MeetingState
@@ -20,16 +19,19 @@ from alongside.web.today.line import Group, Line, group_of
 from alongside.web.visits.models import VisitRow
 
 
-def running_clocks(access: Access) -> QuerySet[ClockRow]:
+def running_clocks(access: Access) -> list[ClockRow]:
     """Clocks of the cases that she leads, the first due first. One query."""
     rows = ClockRow.objects.filter(worker_id=UUID(access.worker.id), stopped_at__isnull=True)
-    return rows.filter(open_to(access, case="case__")).select_related("case").order_by("due_at")
+    rows = rows.filter(open_to(access, case="case__")).select_related("case")
+    return [row for row in rows.order_by("due_at") if access.purpose in row.case.purposes]
 
 
-def planned_visits(access: Access) -> QuerySet[VisitRow]:
+def planned_visits(access: Access) -> list[VisitRow]:
     """Visits that she is to make, or has not said how they went. One query."""
-    rows = VisitRow.objects.filter(worker_id=UUID(access.worker.id), state=MeetingState.PLANNED.value)
-    return rows.filter(open_to(access, case="case__")).select_related("case").order_by("from_at")
+    planned = MeetingState.PLANNED.value
+    rows = VisitRow.objects.filter(worker_id=UUID(access.worker.id), state=planned)
+    rows = rows.filter(open_to(access, case="case__")).select_related("case")
+    return [row for row in rows.order_by("from_at") if access.purpose in row.case.purposes]
 
 
 def clock_lines(rows: Iterable[ClockRow], acting: Acting, say: DateWords) -> list[Line]:

@@ -1,6 +1,11 @@
 """Addresses under ``/team/``."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from alongside.web.today import views
 
 app_name = "team"
-urlpatterns: list[URLPattern] = []
+
+urlpatterns = [
+    path("", views.team, name="team"),
+]

@@ -12,6 +12,8 @@ from alongside.privacy import Verb, check_can
 from alongside.web.decisions.asking import read_acting
 from alongside.web.today.asked import read_asked, remember, remembered
 from alongside.web.today.page import page_of
+from alongside.web.today.team import read_team
+from alongside.web.today.team_page import page_of as team_page_of
 from alongside.web.today.worklist import read_worklist, say_for
 
 
@@ -34,6 +36,17 @@ def today(request: HttpRequest) -> HttpResponse:
     work = read_worklist(acting, asked, say)
     acting.note(Verb.VIEW_CASES, "queue", _listed(line.case for line in work.shown))
     return render(request, "today/today.html", page_of(acting, work, asked, say))
+
+
+@require_GET
+def team(request: HttpRequest) -> HttpResponse:
+    """Her team's cases as numbers and lists; what is sealed to her is not counted either."""
+    acting = read_acting(request)
+    check_can(acting.access.worker, Verb.VIEW_TEAM)
+    found = read_team(acting.access, now=acting.now)
+    acting.note(Verb.VIEW_TEAM, "team", found.name or "none")
+    context = team_page_of(acting, found, say_for(acting))
+    return render(request, "today/team.html", context)
 
 
 def _listed(cases: Iterable[str]) -> str:

@@ -24,10 +24,12 @@ TITLES = {
     Group.LATE: gettext_lazy("Overdue"),
     Group.TODAY: gettext_lazy("Today"),
     Group.WEEK: gettext_lazy("In the next seven days"),
+    Group.DECIDE: gettext_lazy("Waiting for your decision"),
     Group.WAITING: gettext_lazy("Waiting for you"),
     Group.LATER: gettext_lazy("Later"),
 }
 CASE = re.compile(r"^/cases/([0-9a-f-]{36})/")
+DECIDING = frozenset({"second_look", "closure", "allocate", "approval"})
 OLDEST = 3  # decisions that are named; the list has all
 
 
@@ -66,11 +68,11 @@ def read_worklist(acting: Acting, asked: Asked, say: DateWords) -> Worklist:
 
     The number of queries does not depend on how much there is.
     """
-    visits = list(planned_visits(acting.access))
+    visits = planned_visits(acting.access)
     lines = [
         *clock_lines(running_clocks(acting.access), acting, say),
         *visit_lines(visits, acting, say),
-        *_item_lines(items_of_rooms(acting), acting, say),
+        *item_lines(items_of_rooms(acting), acting, say),
     ]
     every = tuple(sorted(lines, key=lambda line: line.order))
     return Worklist(
@@ -94,13 +96,14 @@ def _decisions(acting: Acting, say: DateWords) -> list[Waiting]:
     return waiting_for(acting.access, say)
 
 
-def _item_lines(items: Iterable[Item], acting: Acting, say: DateWords) -> list[Line]:
+def item_lines(items: Iterable[Item], acting: Acting, say: DateWords) -> list[Line]:
+    """A line for each thing that waits in some room."""
     return [_item_line(item, acting, say) for item in items]
 
 
 def _item_line(item: Item, acting: Acting, say: DateWords) -> Line:
     found = CASE.match(item.href)
-    group, clock = Group.WAITING, ""
+    group, clock = Group.DECIDE if item.kind in DECIDING else Group.WAITING, ""
     if item.due_at is not None:
         on = say.local(item.due_at)
         group = group_of(item.due_at, now=acting.now, due_on=on, today=say.today)
