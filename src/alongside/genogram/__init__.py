@@ -22,6 +22,7 @@ from alongside.genogram.family import (
     check_born_first,
     check_parents,
 )
+from alongside.genogram.gedcom import write_gedcom
 from alongside.genogram.layout import Layout, lay_out
 from alongside.genogram.picture import draw_genogram
 from alongside.genogram.words import Sentence, tell_genogram
@@ -47,4 +48,5 @@ __all__ = [
     "draw_genogram",
     "lay_out",
     "tell_genogram",
+    "write_gedcom",
 ]

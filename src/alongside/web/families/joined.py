@@ -25,6 +25,7 @@ class JoinedTie:
     from_on: date | None
     until_on: date | None
     source: str
+    known_at: datetime
 
 
 def joined_ties(
@@ -39,10 +40,11 @@ def joined_ties(
     ids = ", ".join(f"'{one}'" for one in people | merged_into(people))  # UUIDs only
     known = (as_of or datetime.max.replace(tzinfo=UTC)).astimezone(UTC).replace(tzinfo=None)
     rows = warehouse.con.execute(
-        f"""SELECT DISTINCT person_id, other_id, kind, from_on, until_on, source FROM person_kin
+        f"""SELECT person_id, other_id, kind, from_on, until_on, source, min(known_at)
+            FROM person_kin
             WHERE person_id IN ({ids}) AND NOT sealed AND known_at <= ?
               AND (known_until IS NULL OR ? < known_until)
-            ORDER BY person_id, other_id, kind, source""",
+            GROUP BY ALL ORDER BY person_id, other_id, kind, source""",
         [known, known],
     ).fetchall()
     now = living_among({one for row in rows for one in row[:2]})
@@ -51,7 +53,13 @@ def joined_ties(
 
 
 def _tie(
-    person: UUID, other: UUID, called: str, from_on: date, until_on: date, source: str
+    person: UUID,
+    other: UUID,
+    called: str,
+    from_on: date | None,
+    until_on: date | None,
+    source: str,
+    known_at: datetime,
 ) -> JoinedTie:
     """The row says: ``other`` is the ``called`` of the person."""
     plain = called.removesuffix("_of")
@@ -64,6 +72,7 @@ def _tie(
         from_on=from_on,
         until_on=until_on,
         source=source,
+        known_at=known_at.replace(tzinfo=UTC),
     )
 
 

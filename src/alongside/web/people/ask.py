@@ -73,8 +73,8 @@ class Ask:
 
 def read_ask(params: QueryDict, *, today: date) -> Ask:
     """Read an address; what cannot be read is named in ``unread`` and otherwise left out."""
-    as_of_on, bad_as_of = _day(params.get("as_of"))
-    from_on, bad_from = _day(params.get("from"))
+    as_of_on, bad_as_of = read_day(params.get("as_of"))
+    from_on, bad_from = read_day(params.get("from"))
     return Ask(
         as_of_on=as_of_on if as_of_on is None or as_of_on < today else None,
         lanes=_values(params, "lane"),
@@ -93,7 +93,8 @@ def _values(params: QueryDict, name: str) -> tuple[str, ...]:
     return tuple(values)[:MOST_VALUES]
 
 
-def _day(text: str | None) -> tuple[date | None, bool]:
+def read_day(text: str | None) -> tuple[date | None, bool]:
+    """A day of an address, and whether there was one that cannot be read."""
     if not text:
         return None, False
     try:
