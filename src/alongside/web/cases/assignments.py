@@ -30,6 +30,14 @@ def at_work(case: CaseRow) -> QuerySet[AssignmentRow]:
     return rows.select_related("worker").order_by("-leads", "id")
 
 
+def live(case: CaseRow) -> tuple[list[AssignmentRow], list[AssignmentRow]]:
+    """Who said yes, and who was asked, in one query."""
+    rows = AssignmentRow.objects.filter(case=case, state__in=(OFFERED.value, ACCEPTED.value))
+    found = list(rows.select_related("worker").order_by("-leads", "id"))
+    works = [one for one in found if one.state == ACCEPTED.value]
+    return works, [one for one in found if one.state == OFFERED.value]
+
+
 def move(row: AssignmentRow, state: AssignmentState, opened: OpenedCase, why: str = "") -> None:
     """Answer or end an assignment, as the table of its states allows."""
     check_move(ASSIGNMENT_TRANSITIONS, AssignmentState(row.state), state)
@@ -41,30 +49,21 @@ def move(row: AssignmentRow, state: AssignmentState, opened: OpenedCase, why: st
     row.save(update_fields=["state", "reason", "answered_at", "ended_at"])
 
 
-def team_workers(team: str) -> list[User]:
-    """Who of a team works on cases, by name; nobody of no team."""
-    if not team:
-        return []
-    table = current_agency().file.role_table()
-    users = User.objects.filter(team=team, is_active=True).order_by("name", "id")
-    return [
-        user
-        for user in users
-        if any(Verb.WORK_CASES in role.verbs for role in roles_named(user.roles, table))
-    ]
+def team_workers(team: str, *, verb: Verb = Verb.WORK_CASES) -> list[User]:
+    """Who of a team works on cases (or has another right), by name; nobody of no team."""
+    users = User.objects.filter(team=team, is_active=True).order_by("name", "id") if team else ()
+    return [user for user in users if _has(user, verb)]
 
 
 def receiving_teams(but: str) -> list[str]:
     """Teams in which somebody gives cases to workers, without one of them."""
-    table = current_agency().file.role_table()
     users = User.objects.filter(is_active=True).exclude(team__in=("", but))
-    return sorted(
-        {
-            user.team
-            for user in users.only("team", "roles")
-            if any(Verb.ALLOCATE_CASES in role.verbs for role in roles_named(user.roles, table))
-        }
-    )
+    return sorted({user.team for user in users if _has(user, Verb.ALLOCATE_CASES)})
+
+
+def _has(user: User, verb: Verb) -> bool:
+    roles = roles_named(user.roles, current_agency().file.role_table())
+    return any(verb in role.verbs for role in roles)
 
 
 def could_take(user: User, team: str, opened: OpenedCase) -> bool:

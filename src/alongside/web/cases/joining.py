@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from alongside.privacy import Verb
+from alongside.web.cases import words
 from alongside.web.cases.models import CasePersonRow
 from alongside.web.cases.opening import OpenedCase, again, current_parts
 from alongside.web.cases.refusing import needs_words, not_a_part, part_already
@@ -14,7 +15,7 @@ from alongside.web.cases.steps import hold, take_step
 from alongside.web.facts.about import say_about
 from alongside.web.identity.lookup import living
 
-PARTS = ("child", "sibling", "parent", "carer", "partner", "grandparent", "other")
+PARTS = tuple(words.PARTS)
 
 
 def add_person(

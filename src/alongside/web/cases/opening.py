@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -39,6 +40,7 @@ class OpenedCase:
     row: CaseRow
     guard: CaseGuard
     acting: Acting
+    parts: Mapping[UUID, CasePersonRow] | None = None  # as the guard read them; else read anew
 
     @property
     def key(self) -> UUID:
@@ -53,7 +55,7 @@ class OpenedCase:
     @cached_property
     def people(self) -> tuple[CasePerson, ...]:
         """Who is part of it today, those it is about first."""
-        parts = current_parts(self.row)
+        parts = current_parts(self.row) if self.parts is None else self.parts
         called = called_among(parts, self.acting.access)
         return tuple(
             CasePerson(
@@ -105,7 +107,8 @@ def open_case(key: UUID, acting: Acting, *, verb: Verb = Verb.VIEW_CASES) -> Ope
     if row is None:
         acting.note(Verb.VIEW_CASES, "case", str(key), reason="no such case")
         raise AccessDenied(Refusal.NOT_YOURS)
-    opened = OpenedCase(row=row, guard=guard_of(row), acting=acting)
+    parts = current_parts(row)
+    opened = OpenedCase(row=row, guard=guard_of(row, parts=parts), acting=acting, parts=parts)
     opened.check(Verb.VIEW_CASES)
     acting.note(verb, "case", str(key))
     opened.check(verb)
@@ -118,7 +121,7 @@ def again(opened: OpenedCase) -> OpenedCase:
     return OpenedCase(row=row, guard=guard_of(row), acting=opened.acting)
 
 
-def guard_of(row: CaseRow) -> CaseGuard:
+def guard_of(row: CaseRow, *, parts: Iterable[UUID] | None = None) -> CaseGuard:
     """What of a case decides about access; read anew each time, in four queries."""
     found = AssignmentRow.objects.filter(case=row, state__in=WORKING)
     listed = list(found.values_list("state", "worker_id", "team"))
@@ -129,7 +132,9 @@ def guard_of(row: CaseRow) -> CaseGuard:
         workers=frozenset(workers | _who_closed(row)),
         asked_workers=frozenset(str(worker) for _, worker, _ in asked if worker),
         asked_teams=frozenset(team for _, worker, team in asked if worker is None),
-        sealed_people=frozenset(str(one) for one in sealed_among(current_parts(row))),
+        sealed_people=frozenset(
+            str(one) for one in sealed_among(current_parts(row) if parts is None else parts)
+        ),
         sensitivity=row.sensitivity,
         purposes=frozenset(row.purposes),
     )

@@ -1,0 +1,48 @@
+"""The steps of a case as they were taken: who, what, when it happened, when it was written."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from alongside.web.cases.models import StepRow
+from alongside.web.cases.opening import OpenedCase
+from alongside.web.cases.words import step_words
+
+SOON = timedelta(minutes=15)  # written down at once: one time says both
+
+
+class StepLine(NamedTuple):
+    """One step, ready to be written."""
+
+    says: str
+    about: str  # whom it concerns, where that is not everybody the work is about
+    when: str
+    written: str  # empty when it was written as it happened
+    by: str
+    reason: str
+
+
+def steps_of(opened: OpenedCase, *, limit: int, after: int = 0) -> tuple[list[StepLine], bool]:
+    """Steps, the newest first, and whether there are more."""
+    rows = StepRow.objects.filter(case=opened.row).select_related("by").order_by("-at", "-id")
+    found = list(rows[after : after + limit + 1])
+    names = {str(one.person_id): one.name for one in opened.people}
+    focus = {str(one) for one in opened.focus}
+    return [_line(row, opened, names, focus) for row in found[:limit]], len(found) > limit
+
+
+def _line(row: StepRow, opened: OpenedCase, names: dict[str, str], focus: set[str]) -> StepLine:
+    concerned = [] if set(row.people) == focus else [names.get(one, "") for one in row.people]
+    late = row.at - row.happened_at > SOON
+    written = opened.say.when(row.at, "instant")
+    return StepLine(
+        says=step_words(row.kind),
+        about=", ".join(name for name in concerned if name),
+        when=opened.say.when(row.happened_at, "instant"),
+        written=_("written %(when)s") % {"when": written} if late else "",
+        by=row.by.name,
+        reason=row.reason,
+    )
