@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -52,6 +52,17 @@ def keep_doings(
         _row(case, one, find_doer(one.who, offered), position=number, **where)
         for number, one in enumerate(one for one in doings if not one.is_empty)
     )
+
+
+def rewrite_doings(
+    case: CaseRow, doings: Iterable[Doing], *, offered: Sequence[Doer], **where: Any
+) -> list[ActionRow]:
+    """The lines of a draft anew; what was done stays done where the line goes on."""
+    before = ActionRow.objects.filter(case=case, **where)
+    done = {row.lineage: row.done_on for row in before}
+    before.delete()
+    kept = [replace(one, done_on=done.get(one.lineage)) if one.lineage else one for one in doings]
+    return keep_doings(case, kept, offered=offered, **where)
 
 
 def _row(
@@ -118,7 +129,7 @@ def do_own_action(acting: Acting, key: UUID, *, on: date) -> ActionRow:
     AccessDenied
         As for what is not there, when it is not hers.
     """
-    mine = ActionRow.objects.filter(supervision__isnull=False, worker=acting.access.worker.id)
+    mine = ActionRow.objects.filter(supervision__isnull=False, worker=UUID(acting.access.worker.id))
     row = mine.filter(key=key).first()
     if row is None:
         raise AccessDenied(Refusal.NOT_YOURS)

@@ -14,7 +14,7 @@ from alongside.privacy.access import AccessDenied
 from alongside.web.cases.opening import OpenedCase
 from alongside.web.cases.steps import in_the_future, take_step
 from alongside.web.planning.about import check_part_of_case, living_people_of, say_about_now
-from alongside.web.planning.actions import Doing, keep_doings
+from alongside.web.planning.actions import Doing, rewrite_doings
 from alongside.web.planning.errors import NotReady
 from alongside.web.planning.models import GoalRow, PlanRow
 from alongside.web.planning.naming import doers_of
@@ -66,8 +66,7 @@ def write_goal(
         goal.know, goal.services = content.know.strip(), content.services.strip()
         goal.supports = list(content.supports)
         goal.save()
-        goal.actions.all().delete()
-        keep_doings(opened.row, content.steps, offered=doers_of(opened), plan=row, goal=goal)
+        rewrite_doings(opened.row, content.steps, offered=doers_of(opened), plan=row, goal=goal)
         written(opened, row)
     return goal
 

@@ -66,7 +66,7 @@ def place_child(opened: OpenedCase, child: UUID, place: Place) -> PlacementRow:
     check_part_of_case(opened, [child])
     with transaction.atomic():
         hold(opened)
-        check_one_place(child, _stay(place))
+        check_one_place(child, stay_of(place))
         row = PlacementRow.objects.create(
             case=opened.row,
             kind=place.kind,
@@ -99,7 +99,7 @@ def begin_placement(opened: OpenedCase, placement: PlacementRow, *, on: date | N
         row.from_on = day
         child = living_people_of("placement", row.pk)
         for one in child:
-            check_one_place(one, _stay(row), but=row.pk)
+            check_one_place(one, stay_of(row), but=row.pk)
         row.save(update_fields=["state", "from_on"])
         _say(opened, row, "child_placed", child, day)
     placement.state, placement.from_on = row.state, row.from_on
@@ -146,17 +146,18 @@ def stays_of(child: UUID, *, but: int | None = None) -> list[PlacementRow]:
         fact_kind="placement", person_id__in=ids, until_at__isnull=True, to_assign=False
     )
     numbers = [int(one) for one in about.values_list("fact_id", flat=True)]
-    rows = PlacementRow.objects.filter(pk__in=numbers, state__in=STANDS).exclude(pk=but)
+    rows = PlacementRow.objects.filter(pk__in=set(numbers) - {but}, state__in=STANDS)
     return list(rows.order_by("from_on", "id"))
 
 
 def check_one_place(child: UUID, new: Stay, *, but: int | None = None) -> None:
     """Raise ``AL-U082`` when the child would be in two places on one night."""
-    if overlapping(new, [_stay(row) for row in stays_of(child, but=but)]):
+    if overlapping(new, [stay_of(row) for row in stays_of(child, but=but)]):
         raise two_places()
 
 
-def _stay(one: Place | PlacementRow) -> Stay:
+def stay_of(one: Place | PlacementRow) -> Stay:
+    """Its days."""
     return Stay(from_on=one.from_on, until_on=one.until_on, short=one.short_stay)
 
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from alongside.web.cases.opening import OpenedCase
 from alongside.web.planning.about import check_part_of_case, living_people_of, say_about_now
-from alongside.web.planning.actions import Doing, keep_doings
+from alongside.web.planning.actions import Doing, rewrite_doings
 from alongside.web.planning.errors import NotReady, days_reversed
-from alongside.web.planning.models import ActionRow, PlanRow
+from alongside.web.planning.models import PlanRow
 from alongside.web.planning.naming import doers_of
 from alongside.web.planning.plans import (
     SAFETY,
@@ -61,8 +61,7 @@ def write_safety_plan(
         row.from_on, row.until_on = content.from_on, content.until_on
         row.review_on = content.review_on
         say_about_now(opened, "plan", row.pk, set(content.people))
-        ActionRow.objects.filter(plan=row).delete()
-        keep_doings(opened.row, content.lines, offered=doers_of(opened), plan=row)
+        rewrite_doings(opened.row, content.lines, offered=doers_of(opened), plan=row)
         written(opened, row)
     return row
 
