@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
@@ -15,9 +13,12 @@ from alongside.forms.item import CHOICES
 from alongside.forms.places import Rows, repeats_as_group, rows_of
 from alongside.web.assessments.offering import Offer
 from alongside.web.assessments.saving import Conflict
+from alongside.web.assessments.saying import local_text, words_of
 from alongside.web.assessments.typed import OTHER
+from alongside.web.people.words import DateWords
 
 MANY = 12  # options from which on a list is opened instead of shown
+SHORT = 40  # letters of all answers that still fit into one line
 _DOM = {".": "_d", "_": "_u", "#": "_r", "/": "_s"}
 
 
@@ -50,6 +51,8 @@ class Node:
     offer: Offer | None = None
     fault: str = ""
     conflict: Conflict | None = None
+    theirs: str = ""  # what a colleague wrote here meanwhile, in words
+    mine: str = ""  # what was typed here against it
     score: Score | None = None
     waits_for: tuple[str, ...] = ()
     revision: int = 0
@@ -73,6 +76,8 @@ class Node:
         if item.options:
             if item.repeats:
                 return "boxes"
+            if item.type is ItemType.CHOICE and sum(len(one.says) for one in item.options) < SHORT:
+                return "row"
             return "list" if len(item.options) > MANY else "picks"
         if item.type is ItemType.TEXT or item.repeats:
             return "text"
@@ -87,16 +92,6 @@ class Node:
             ItemType.TIME: "time",
         }
         return kinds.get(self.item.type, "text")
-
-    @property
-    def theirs(self) -> str:
-        """What a colleague wrote here meanwhile, in words."""
-        return words_of(self.item, self.conflict.theirs) if self.conflict else ""
-
-    @property
-    def mine(self) -> str:
-        """What was typed here against it, in words."""
-        return words_of(self.item, self.conflict.mine) if self.conflict else ""
 
     def walk(self) -> Iterator[Node]:
         """This place and everything inside it."""
@@ -117,25 +112,12 @@ class Beside:
     revision: int = 0
 
 
-def tree_of(sheet: Sheet, beside: Beside, zone: ZoneInfo) -> tuple[Node, ...]:
+def tree_of(sheet: Sheet, beside: Beside, say: DateWords) -> tuple[Node, ...]:
     """The whole page, also what is not asked now, in its order."""
-    return tuple(_node(item, (), sheet, beside, zone) for item in sheet.form.items)
+    return tuple(_node(item, (), sheet, beside, say) for item in sheet.form.items)
 
 
-def words_of(item: Item, values: tuple[Value, ...], zone: ZoneInfo | None = None) -> str:
-    """Answers to read; several stand in a row."""
-    return ", ".join(_said(item, value, zone) for value in values)
-
-
-def _said(item: Item, value: Value, zone: ZoneInfo | None) -> str:
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    if item.type is ItemType.DATE_TIME and zone is not None:
-        return _local(str(value), zone).replace("T", ", ")
-    return item.says(value)
-
-
-def _node(item: Item, rows: Rows, sheet: Sheet, beside: Beside, zone: ZoneInfo) -> Node:
+def _node(item: Item, rows: Rows, sheet: Sheet, beside: Beside, say: DateWords) -> Node:
     place = Place(item=item, rows=rows)
     shown = sheet.is_shown(place)
     made = Node(place=place, shown=shown)
@@ -145,39 +127,39 @@ def _node(item: Item, rows: Rows, sheet: Sheet, beside: Beside, zone: ZoneInfo) 
         numbers = range(rows_of(item, rows, sheet.answers))
         each = (((item.link_id, number),) for number in numbers)
         inside = tuple(
-            tuple(_node(one, (*rows, *row), sheet, beside, zone) for one in item.items)
+            tuple(_node(one, (*rows, *row), sheet, beside, say) for one in item.items)
             for row in each
         )
         return replace(made, rows=inside)
-    made = replace(
-        made, children=tuple(_node(one, rows, sheet, beside, zone) for one in item.items)
-    )
+    made = replace(made, children=tuple(_node(one, rows, sheet, beside, say) for one in item.items))
     if item.computed:
-        return _computed(made, sheet, zone)
-    return _asked(made, sheet, beside, zone) if item.asked else made
+        return _computed(made, sheet, say)
+    return _asked(made, sheet, beside, say) if item.asked else made
 
 
-def _computed(node: Node, sheet: Sheet, zone: ZoneInfo) -> Node:
+def _computed(node: Node, sheet: Sheet, say: DateWords) -> Node:
     score = sheet.score(node.place)
     values = () if score.value is None else (score.value,)
     waits = tuple(one.item.text for one in score.missing)
-    return replace(node, score=score, says=words_of(node.item, values, zone), waits_for=waits)
+    return replace(node, score=score, says=words_of(node.item, values, say), waits_for=waits)
 
 
-def _asked(node: Node, sheet: Sheet, beside: Beside, zone: ZoneInfo) -> Node:
+def _asked(node: Node, sheet: Sheet, beside: Beside, say: DateWords) -> Node:
     key, item = node.place.key, node.item
     values = sheet.value(node.place)
-    texts = beside.typed.get(key, [str(_local_value(item, one, zone)) for one in values])
-    offer = beside.offers.get(key)
+    texts = beside.typed.get(key, [str(_local_value(item, one, say)) for one in values])
+    offer, conflict = beside.offers.get(key), beside.conflicts.get(key)
+    if conflict is not None:
+        theirs, mine = (words_of(item, one, say) for one in (conflict.theirs, conflict.mine))
+        node = replace(node, conflict=conflict, theirs=theirs, mine=mine)
     return replace(
         node,
         text="\n".join(texts) if item.repeats else (texts[0] if texts else ""),
         picks=_picks(item, texts),
         other=_other(item, texts),
-        says=words_of(item, values, zone),
+        says=words_of(item, values, say),
         offer=offer if offer and offer.values != values else None,
         fault=beside.faults.get(key, ""),
-        conflict=beside.conflicts.get(key),
         revision=beside.revisions.get(key, beside.revision),
     )
 
@@ -203,15 +185,7 @@ def _other(item: Item, texts: list[str]) -> str:
     return "; ".join(one for one in texts if one not in codes)
 
 
-def _local_value(item: Item, value: Value, zone: ZoneInfo) -> Any:
+def _local_value(item: Item, value: Value, say: DateWords) -> Any:
     if isinstance(value, bool) or item.type in CHOICES:
         return str(value).lower() if isinstance(value, bool) else value
-    return _local(str(value), zone) if item.type is ItemType.DATE_TIME else value
-
-
-def _local(text: str, zone: ZoneInfo) -> str:
-    try:
-        made = datetime.fromisoformat(text)
-    except ValueError:
-        return text
-    return (made.astimezone(zone) if made.tzinfo else made).strftime("%Y-%m-%dT%H:%M")
+    return local_text(str(value), say.zone) if item.type is ItemType.DATE_TIME else value

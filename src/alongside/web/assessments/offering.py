@@ -14,6 +14,7 @@ from alongside.forms import Item, ItemType, Place, Value, fault_of, last_of
 from alongside.forms.item import CHOICES
 from alongside.governance.casework import FilledState
 from alongside.web.assessments.models import FilledRow
+from alongside.web.assessments.saying import words_of
 from alongside.web.assessments.versions import form_of
 from alongside.web.cases.called import Called, called_among
 from alongside.web.cases.opening import OpenedCase
@@ -69,7 +70,7 @@ class Offers:
             return None
         form = form_of(row)
         asked = form.by_link[link_id]
-        words = [asked.says(value) for value in values]
+        words = [words_of(asked, (value,), self.opened.say) for value in values]
         by = row.finished_by.name if row.finished_by else ""
         when = (
             self.opened.say.day(self.opened.say.local(row.finished_at)) if row.finished_at else ""

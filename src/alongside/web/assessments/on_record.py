@@ -12,8 +12,8 @@ from alongside.governance.casework import FilledState
 from alongside.recording import Statement
 from alongside.web.assessments.filling import as_answers, name_of
 from alongside.web.assessments.models import FilledRow
-from alongside.web.assessments.nodes import dom_id, words_of
-from alongside.web.assessments.page import zone
+from alongside.web.assessments.nodes import dom_id
+from alongside.web.assessments.saying import words_of
 from alongside.web.assessments.versions import form_of
 from alongside.web.cases.opening import OpenedCase
 from alongside.web.facts.about import people_of
@@ -35,7 +35,7 @@ def _statements(opened: OpenedCase, row: FilledRow, people: list[UUID]) -> Itera
     sheet = Sheet(form=form, answers=as_answers(row.answers))
     page = reverse("assessments:form", kwargs={"key": opened.key, "filled": row.key})
     for place in sheet.shown():
-        words = words_of(place.item, sheet.value(place), zone()) if place.item.asked else ""
+        words = words_of(place.item, sheet.value(place), opened.say) if place.item.asked else ""
         if words and row.finished_at and row.finished_by:
             yield Statement(
                 section=form.section,

@@ -30,7 +30,7 @@ def fill_page(
     """The page on which a draft is filled in; with what could not be kept beside each field."""
     row = saved.row if saved else filled
     sheet = Sheet(form=form_of(row), answers=as_answers(row.answers))
-    nodes = tree_of(sheet, _beside(opened, row, sheet, typed, saved, wanted), zone())
+    nodes = tree_of(sheet, _beside(opened, row, sheet, typed, saved, wanted), opened.say)
     return {
         **_head(opened, row, sheet),
         "nodes": nodes,
@@ -48,7 +48,7 @@ def read_page(opened: OpenedCase, filled: FilledRow) -> dict[str, Any]:
     amended = filled.amended.select_related("finished_by").first()
     return {
         **_head(opened, filled, sheet),
-        "nodes": tree_of(sheet, Beside(), zone()),
+        "nodes": tree_of(sheet, Beside(), opened.say),
         "finished_at": filled.finished_at and opened.say.when(filled.finished_at, "instant"),
         "draft": filled.state == FilledState.DRAFT.value,
         "amended_by": amended,
