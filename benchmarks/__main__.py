@@ -40,6 +40,7 @@ FIGURES: dict[str, str] = {
     "casework.search_p95_ms": "benchmarks.casework:casework",
     "casework.today_p95_ms": "benchmarks.casework:casework",
     "casework.case_p95_ms": "benchmarks.casework:casework",
+    "casework.kill": "benchmarks.casework_kill:kill",
     "casework.today_vs_bare": "benchmarks.casework:versus_bare",
 }
 

@@ -90,7 +90,8 @@ def _fill(cases: int, people: list[Any], workers: list[Any], chance: random.Rand
         AboutRow.objects.bulk_create(
             AboutRow(
                 fact_kind="part", fact_id=str(part.pk), case_id=part.case_id,
-                person_id=part.person_id, from_at=part.from_at, by_id=part.by_id,
+                person_id=part.person_id, written_with_id=part.person_id, from_at=part.from_at,
+                by_id=part.by_id,
             )
             for part in parts
         )  # fmt: skip
@@ -134,7 +135,7 @@ def _live(workers: list[Any]) -> None:
     from alongside.web.accounts.workers import worker_from
     from alongside.web.cases.models import CaseRow
     from alongside.web.clocks.winding import wind
-    from alongside.web.notes.writing import write_note
+    from alongside.web.notes.keeping import write_note
     from alongside.web.visits.planning import plan_visit
     from benchmarks.casework_acts import opened_for
 
@@ -146,7 +147,12 @@ def _live(workers: list[Any]) -> None:
         opened = opened_for(row, worker_from(workers[number % WORKERS]), now=now)
         write_note(opened, text=f"We talked about school. Note {number}.", kind="call")
         starts = now + timedelta(hours=number % 120 + 1)
-        plan_visit(opened, from_at=starts, until_at=starts + timedelta(hours=1))
+        plan_visit(
+            opened,
+            people=opened.focus[:1],
+            from_at=starts,
+            until_at=starts + timedelta(hours=1),
+        )
 
 
 if __name__ == "__main__":

@@ -78,7 +78,7 @@ def versus_bare() -> list[Row]:
 
 def _pages(folder: Path, store: str) -> list[Row]:
     with _server(folder) as (port, sessions):
-        clients = [_client(port, key) for key, _ in sessions]
+        clients = [Client.of_session(port, key) for key, _ in sessions]
         cases = [keys for _, keys in sessions]
         names = misspelt(3, 4_000)
         chance = random.Random(4)
@@ -119,18 +119,22 @@ def _server(folder: Path) -> Iterator[tuple[int, list[tuple[str, list[str]]]]]:
     )  # fmt: skip
     try:
         wait_until_up(port)
-        done = subprocess.run(
-            [sys.executable, "-c", SESSIONS, str(folder)],
-            check=True, capture_output=True, text=True, env=environment,
-        )  # fmt: skip
-        yield port, json.loads(done.stdout)
+        yield port, sessions_of(folder)
     finally:
         process.terminate()
         process.wait(20)
 
 
-def _client(port: int, session: str) -> Client:
-    return Client.of_session(port, session)
+def sessions_of(folder: Path) -> list[tuple[str, list[str]]]:
+    """A session for each of the fifty, and the keys of her open cases."""
+    done = subprocess.run(
+        [sys.executable, "-c", SESSIONS, str(folder)],
+        check=True,
+        capture_output=True,
+        text=True,
+        env=os.environ | {"ALONGSIDE_PLAIN_HTTP": "1"},
+    )
+    return [(key, cases) for key, cases in json.loads(done.stdout)]
 
 
 def _p95_ms(clients: Sequence[Client], paths: Sequence[str]) -> float:

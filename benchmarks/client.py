@@ -94,6 +94,10 @@ class Client:
         """Status and body of a page."""
         return self._send("GET", path, None)
 
+    def post(self, path: str, body: str) -> tuple[int, bytes]:
+        """Status and body of the answer to a form, redirects not followed."""
+        return self._send("POST", path, body)
+
     def submit(self, page: str, address: str, **fields: str) -> tuple[int, bytes]:
         """Send a form of a page; status and body of the answer, redirects not followed."""
         return self.fill_in(page, address, **fields).send()
