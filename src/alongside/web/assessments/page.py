@@ -69,6 +69,7 @@ def begin_page(opened: OpenedCase) -> dict[str, Any]:
         "forms": [file.form for file in current_forms().values()],
         "people": opened.people,
         "may_begin": opened.may(Verb.WORK_CASES),
+        "may_write": opened.acting.access.worker.may(Verb.EDIT_FORMS),
     }
 
 
