@@ -146,6 +146,7 @@
       if (answer.status === 401) return this.failed('signed-out')
       if (answer.status === 409) { await this.here(); this.halted = true; return this.say('newer') }
       if (answer.status === 403 && !again && await this.renewed()) return this.send(true)
+      if (this.halted) return false
       const why = answer.status === 422 ? (await answer.json()).says : ''
       return this.failed('unsaved', why)
     }
@@ -173,8 +174,9 @@
     // She signed in again in another tab: the form's token is an old one. Somebody else did: nothing is sent.
     async renewed() {
       const page = await fetch(location.href).then((answer) => answer.text(), () => '')
-      const form = new DOMParser().parseFromString(page, 'text/html').querySelector('form[data-draft]')
-      if (form && form.dataset.worker !== this.place.worker) return this.stop('someone-else')
+      const { body } = new DOMParser().parseFromString(page, 'text/html')
+      const form = body.querySelector('form[data-draft]')
+      if (body.dataset.worker && body.dataset.worker !== this.place.worker) return this.stop('someone-else')
       if (form) this.form.elements.csrfmiddlewaretoken.value = form.elements.csrfmiddlewaretoken.value
       return Boolean(form)
     }
@@ -207,11 +209,13 @@
       if (this.through || event.submitter?.value === 'compare') return
       event.preventDefault()
       if (this.choosing) return document.querySelector('#on-device h2').focus()
-      if (await this.push()) {
-        this.through = true
-        this.form.requestSubmit(event.submitter)
-        this.through = false
-      }
+      if (await this.push()) setTimeout(() => this.let(event.submitter)) // not within the press itself
+    }
+
+    let(button) {
+      this.through = true
+      this.form.requestSubmit(button)
+      this.through = false
     }
 
     // What this device has and the server lacks is offered, never copied by itself. Meanwhile the form waits.
@@ -231,8 +235,7 @@
       box.querySelector('[data-compare]').onclick = () => {
         fill(this.form, draft.fields)
         this.form.elements.revision.value = draft.revision
-        this.through = true
-        this.form.requestSubmit(this.form.querySelector('[value=save]'))
+        this.let(this.form.querySelector('[value=save]'))
       }
       box.hidden = false
       box.querySelector('h2').focus()

@@ -18,7 +18,7 @@ from alongside.web.notes.scanning import EICAR
 from tests.web.casework import make_case, make_worker, reopen_at, signed_in
 
 LONG = "Bericht über Mila " * 20 + ".pdf"
-NAMES = ["מכתב מהבית.pdf", "👩‍👧 drawing.pdf", "=1+1.pdf", "a'b\"c;d.pdf"]
+NAMES = ["מכתב מהבית.pdf", "🏡 drawing.pdf", "=1+1.pdf", "a'b;c.pdf"]
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_several_files_are_added_at_once(opened: OpenedCase, amara: Client, agen
     assert "5 documents were added." in page.content.decode()
     rows = DocumentRow.objects.order_by("id")
     assert [row.name for row in rows][:4] == NAMES
-    assert len(rows[4].name) <= 300
+    assert len(rows[4].name) == 300
     assert rows[4].name.endswith(".pdf")
     assert stored(agency) == sorted(str(row.key) for row in rows)
 
@@ -100,11 +100,13 @@ def test_who_may_not_add_sends_in_vain(opened: OpenedCase, agency: Agency) -> No
 def test_a_forged_form_leaves_nothing(opened: OpenedCase, agency: Agency) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(make_worker("Amara Whitlock"))
-    assert client.post(at(opened), {"files": pdf("a.pdf")}).status_code == 403
+    client.cookies["csrftoken"] = "a" * 32
+    data = {"csrfmiddlewaretoken": "b" * 32, "files": pdf("a.pdf")}
+    assert client.post(at(opened), data).status_code == 403
     assert stored(agency) == []
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, 'a"b\\c.pdf', "x" * 296 + ".pdf"])
 def test_a_document_goes_out_as_a_file_that_no_browser_runs(
     opened: OpenedCase, amara: Client, name: str
 ) -> None:

@@ -29,7 +29,7 @@ class Arrived(UploadedFile):  # type: ignore[type-arg]
 
     def __init__(self, incoming: Incoming, name: str) -> None:
         super().__init__(name=name, size=incoming.size)
-        self.incoming = incoming
+        self.incoming, self.whole_name = incoming, name  # Django cuts names at 255 letters
 
 
 class IntoVault(FileUploadHandler):
@@ -91,11 +91,11 @@ def keep_arrived(
     for file in files:
         try:
             row = keep_document(
-                opened, file.name, file.incoming, people=people, sensitivity=sensitivity
+                opened, file.whole_name, file.incoming, people=people, sensitivity=sensitivity
             )
             found.append(Outcome(name=row.name, row=row))
         except AccessDenied:
             raise
         except AlongsideError as refused:
-            found.append(Outcome(name=file.name, refused=refused))
+            found.append(Outcome(name=file.whole_name, refused=refused))
     return found + [Outcome(name=name, refused=too_large()) for name in handler.refused]
