@@ -27,6 +27,7 @@ class AboutRow(models.Model):
     from_at = models.DateTimeField()
     until_at = models.DateTimeField(null=True)
     to_assign = models.BooleanField(default=False)
+    among = models.JSONField(default=list)  # ids of those it may be about, while it waits
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(max_length=500, blank=True)
 

@@ -1,4 +1,8 @@
-from django.urls import URLPattern
+"""Addresses of facts, under ``/facts/``."""
+
+from django.urls import path
+
+from alongside.web.facts import views
 
 app_name = "facts"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.waiting, name="waiting")]

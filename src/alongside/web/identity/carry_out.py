@@ -50,7 +50,15 @@ def carry_out(
     for person_id in plan.people:
         acting.note(Verb.CHANGE_IDENTITY, "person", str(person_id), reason=reason)
     acting.tell_timelines(TOLD[plan.answer], plan.people)
+    _move_facts(decision, acting)
     return decision
+
+
+def _move_facts(decision: DecisionRow, acting: Acting) -> None:
+    """What workers wrote about one person who is two now waits to be assigned."""
+    from alongside.web.facts.parting import after_answer  # facts rest on identity, not it on them
+
+    after_answer(decision, acting)
 
 
 def _write_words(plan: Plan, decision: DecisionRow) -> None:

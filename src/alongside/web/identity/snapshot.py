@@ -44,10 +44,18 @@ def person_now(person_id: UUID) -> PersonNow:
         id=row.id,
         minted_at=row.minted_at,
         records=frozenset(records.values_list("record_id", flat=True)),
-        has_facts=Contest.objects.filter(person_id=person_id).exists(),
+        has_facts=_has_facts(person_id),
         sealed=is_sealed(person_id),
         living=row.merged_into_id is None,
     )
+
+
+def _has_facts(person_id: UUID) -> bool:
+    """Whether a worker wrote anything about somebody, so that their id should live on."""
+    from alongside.web.facts.models import AboutRow  # facts rest on identity, not it on them
+
+    written = AboutRow.objects.filter(person_id=person_id).exists()
+    return written or Contest.objects.filter(person_id=person_id).exists()
 
 
 def words_around(records: Iterable[str], *, without: UUID | None = None) -> list[Word]:

@@ -48,11 +48,19 @@ def undo(decision_id: UUID, acting: Acting, *, reason: str) -> DecisionRow:
         list(PersonRow.objects.select_for_update().filter(id__in=people).order_by("id"))
         if decision.moves:
             _move_back(decision, acting)
+            _move_facts_back(decision, acting)
         _withdraw(decision, acting, reason=checked_reason(reason))
         for person_id in people:
             acting.note(Verb.CHANGE_IDENTITY, "person", str(person_id), reason=reason)
         acting.tell_timelines(UNDONE, people)
     return decision
+
+
+def _move_facts_back(decision: DecisionRow, acting: Acting) -> None:
+    """What workers wrote while two were one waits; the rest goes back to whom it was about."""
+    from alongside.web.facts.parting import after_undo  # facts rest on identity, not it on them
+
+    after_undo(decision, acting)
 
 
 def touched(decision: DecisionRow) -> list[UUID]:

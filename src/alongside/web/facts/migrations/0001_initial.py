@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                 ("from_at", models.DateTimeField()),
                 ("until_at", models.DateTimeField(null=True)),
                 ("to_assign", models.BooleanField(default=False)),
+                ("among", models.JSONField(default=list)),
                 ("reason", models.CharField(blank=True, max_length=500)),
                 (
                     "by",
