@@ -19,6 +19,7 @@ urlpatterns = [
     path("cases/<uuid:key>/visits/", include("alongside.web.visits.urls")),
     path("cases/<uuid:key>/notes/", include("alongside.web.notes.urls")),
     path("cases/<uuid:key>/reports/", include("alongside.web.reports.urls")),
+    path("supervision/", include("alongside.web.planning.general_urls")),
     path("forms/", include("alongside.web.assessments.editor_urls")),
     path("facts/", include("alongside.web.facts.urls")),
     path("people/<uuid:person_id>/family/", include("alongside.web.families.urls")),

@@ -21,10 +21,14 @@ class PartLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartAction:
-    """Something that can be done: a verb with its object, and its page."""
+    """Something that can be done: a verb with its object, and its page.
+
+    With ``post`` it is done by the press itself, as beginning a draft.
+    """
 
     says: str
     href: str
+    post: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +46,6 @@ class CasePart:
 
 # In the order of the page. Each module has ``on_case(opened) -> tuple[CasePart, ...]``.
 ROOMS = (
-    "alongside.web.clocks.on_case",
     "alongside.web.assessments.on_case",
     "alongside.web.planning.on_case",
     "alongside.web.visits.on_case",

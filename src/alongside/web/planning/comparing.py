@@ -41,7 +41,7 @@ def compare(opened: OpenedCase, before: PlanRow, after: PlanRow) -> list[Differe
 
 
 def _lines(opened: OpenedCase, plan: PlanRow) -> dict[UUID, str]:
-    lines = shown_lines(opened, plan.actions.filter(goal__isnull=True))
+    lines = shown_lines(opened.say, plan.actions.filter(goal__isnull=True))
     return {one.row.lineage: _says(one.row.who, one.row.what, one.when) for one in lines}
 
 

@@ -93,7 +93,7 @@ def page_of_meeting(opened: OpenedCase, row: MeetingRow, **more: Any) -> dict[st
         "row": row,
         "writes": writes,
         "may_work": opened.may(Verb.WORK_CASES),
-        "lines": shown_lines(opened, row.actions.all()),
+        "lines": shown_lines(opened.say, row.actions.all()),
         "progress": [
             ProgressShown(row=one, how=str(PROGRESS.get(one.how, one.how)))
             for one in row.progress.select_related("goal").order_by("goal__position")

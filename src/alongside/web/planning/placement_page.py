@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,7 +14,7 @@ from alongside.governance.casework.stays import Stay, months_before, nights
 from alongside.privacy import Verb
 from alongside.web.cases.opening import OpenedCase
 from alongside.web.facts.about import people_of
-from alongside.web.identity.lookup import living
+from alongside.web.identity.lookup import living_among
 from alongside.web.planning.models import PlacementRow
 from alongside.web.planning.placing import kinds_of_placement, stay_of, stays_of
 
@@ -64,19 +64,26 @@ def shown_placement(opened: OpenedCase, row: PlacementRow, child: str) -> Placem
     )
 
 
-def placements_of(opened: OpenedCase) -> list[PlacementShown]:
-    """Every stay of the case, the latest first."""
-    rows = list(PlacementRow.objects.filter(case=opened.row).order_by("-from_on", "-id"))
-    about = people_of("placement", [row.pk for row in rows])
-    return [
-        shown_placement(opened, row, _child(opened, about.get(str(row.pk), []))) for row in rows
-    ]
-
-
 def placed_now(opened: OpenedCase) -> list[PlacementShown]:
-    """Where children live today."""
-    begun = PlacementState.BEGUN.value
-    return [one for one in placements_of(opened) if one.row.state == begun]
+    """Where children live today, in three queries."""
+    rows = PlacementRow.objects.filter(case=opened.row, state=PlacementState.BEGUN.value)
+    listed = list(rows.order_by("from_on", "id"))
+    return [shown_placement(opened, row, child) for row, child in children_among(opened, listed)]
+
+
+def children_among(
+    opened: OpenedCase, rows: Sequence[PlacementRow]
+) -> list[tuple[PlacementRow, str]]:
+    """Whose stay each is, by name; nobody's while that waits to be decided."""
+    about = people_of("placement", [row.pk for row in rows])
+    alive = living_among({one for people in about.values() for one in people})
+    known = {one.person_id: one.name for one in opened.people}
+    found = []
+    for row in rows:
+        names = [known.get(alive[one], "") for one in about.get(str(row.pk), ())]
+        named = ", ".join(name for name in names if name)
+        found.append((row, named or _("It is not decided whose stay this is")))
+    return found
 
 
 def children_of(opened: OpenedCase) -> list[ChildShown]:
@@ -110,10 +117,3 @@ def _window(lived: list[Stay], first: date, today: date) -> str:
 
 def _counted(n: int) -> str:
     return ngettext("%(n)s night", "%(n)s nights", n) % {"n": n}
-
-
-def _child(opened: OpenedCase, people: list[UUID]) -> str:
-    """Whose stay it is; nobody's name while that waits to be decided."""
-    known = {one.person_id: one.name for one in opened.people}
-    names = [known.get(living(one), "") for one in people]
-    return ", ".join(name for name in names if name) or _("It is not decided whose stay this is")

@@ -15,6 +15,7 @@ from alongside.privacy import Verb
 from alongside.web.agency import current_agency
 from alongside.web.cases.opening import OpenedCase
 from alongside.web.decisions.help_offered import GRADES
+from alongside.web.people.words import DateWords
 from alongside.web.planning.about import living_people_of
 from alongside.web.planning.caseplan import lacks_of_case_plan
 from alongside.web.planning.models import ActionRow, GoalRow, PlanRow, SignatureRow
@@ -63,14 +64,14 @@ class SignatureShown:
     when: str
 
 
-def shown_line(opened: OpenedCase, row: ActionRow) -> LineShown:
+def shown_line(say: DateWords, row: ActionRow) -> LineShown:
     """One line."""
-    say, day = opened.say, row.by_on
+    day = row.by_on
     when = _("by %(day)s") % {"day": say.day(day)} if day else row.often
     if day and row.often:
         when = f"{row.often}, {when}"
-    late = day is not None and not row.done_on and day < opened.today
-    soon = day is not None and not row.done_on and day == opened.today
+    late = day is not None and not row.done_on and day < say.today
+    soon = day is not None and not row.done_on and day == say.today
     return LineShown(
         row=row,
         when=when,
@@ -79,9 +80,9 @@ def shown_line(opened: OpenedCase, row: ActionRow) -> LineShown:
     )
 
 
-def shown_lines(opened: OpenedCase, rows: Iterable[ActionRow]) -> list[LineShown]:
+def shown_lines(say: DateWords, rows: Iterable[ActionRow]) -> list[LineShown]:
     """Lines in their order."""
-    return [shown_line(opened, row) for row in sorted(rows, key=lambda row: row.position)]
+    return [shown_line(say, row) for row in sorted(rows, key=lambda row: row.position)]
 
 
 def shown_goals(opened: OpenedCase, plan: PlanRow) -> list[GoalShown]:
@@ -91,7 +92,7 @@ def shown_goals(opened: OpenedCase, plan: PlanRow) -> list[GoalShown]:
         GoalShown(
             row=goal,
             said=_said(opened, goal),
-            lines=shown_lines(opened, goal.actions.all()),
+            lines=shown_lines(opened.say, goal.actions.all()),
             supports=[known.get(one, SupportShown(says=one)) for one in goal.supports],
             reached=opened.say.day(goal.reached_on) if goal.reached_on else "",
         )
@@ -167,7 +168,7 @@ def page_of_plan(opened: OpenedCase, plan: PlanRow, **more: Any) -> Context:
         "may_work": may_work,
         "may_sign": may_work and (draft or in_force),
         "lacks": lacks(plan) if draft else [],
-        "lines": shown_lines(opened, plan.actions.filter(goal__isnull=True)),
+        "lines": shown_lines(opened.say, plan.actions.filter(goal__isnull=True)),
         "goals": shown_goals(opened, plan),
         "signatures": shown_signatures(opened, plan),
         "earlier_signatures": plan.signatures.exclude(revision=plan.revision).count(),

@@ -33,7 +33,7 @@ def copy_for(opened: OpenedCase, plan: PlanRow, name: str) -> dict[str, Any]:
         "safety": plan.kind == SAFETY,
         "heading": _("Our safety plan") if plan.kind == SAFETY else _("Our plan"),
         "people": names_of(opened, living_people_of("plan", plan.pk)),
-        "lines": shown_lines(opened, plan.actions.filter(goal__isnull=True)),
+        "lines": shown_lines(opened.say, plan.actions.filter(goal__isnull=True)),
         "goals": shown_goals(opened, plan),
         "signatures": shown_signatures(opened, plan),
         "from_on": opened.say.full(plan.from_on) if plan.from_on else "",

@@ -220,7 +220,7 @@ def _with_theirs(plan: PlanRow, context: dict[str, Any]) -> dict[str, Any]:
     """Where somebody wrote meanwhile: the next press is to the text that stands beside."""
     plan.refresh_from_db()
     context["revision"] = plan.revision
-    context["shown"] = shown_lines(context["opened"], _lines_of(plan))
+    context["shown"] = shown_lines(context["opened"].say, _lines_of(plan))
     return context
 
 
