@@ -51,7 +51,7 @@ def said_until(con: duckdb.DuckDBPyConnection) -> int:
 
 
 def _line(one: SaidPerson, *, until: datetime | None) -> list[object]:
-    who = [
+    who: list[object] = [
         one.given_name or None,
         one.family_name or None,
         one.birth_on,

@@ -9,6 +9,31 @@ from pydantic import Field, model_validator
 from alongside.agency.agency_file import Name, Strict
 from alongside.agency.model_file import Which
 
+LeadsTo = Literal["case", "nothing", "second_look"]
+
+
+class Reason(Strict):
+    """A reason that a worker may tick beside her own words."""
+
+    name: Name
+    says: str  # "A child was hurt"
+
+
+class ResponseTime(Strict):
+    """By when somebody answers what was decided; in hours, or in local days."""
+
+    name: Name
+    says: str  # "Within 24 hours: a child may be in danger now"
+    hours: int | None = Field(default=None, ge=1)
+    days: int | None = Field(default=None, ge=0)
+    also: tuple[Name, ...] = ()  # kinds of step that it is besides: urgent_response_owed
+
+    @model_validator(mode="after")
+    def _one_unit(self) -> ResponseTime:
+        if (self.hours is None) == (self.days is None):
+            raise ValueError("give either hours or days")
+        return self
+
 
 class Choice(Strict):
     """One answer a worker may give."""
@@ -17,13 +42,24 @@ class Choice(Strict):
     says: str  # "Screen in: somebody visits"
     needs_reason: bool = True
     also: tuple[Name, ...] = ()  # kinds of step that it is besides: urgent_response_owed
+    leads_to: LeadsTo = "nothing"  # second_look: nothing, once a colleague agrees
+    within: tuple[ResponseTime, ...] = ()  # the one that holds, or those to choose from
+    reasons: tuple[Reason, ...] = ()
+
+    @model_validator(mode="after")
+    def _names_differ(self) -> Choice:
+        for listed in (self.within, self.reasons):
+            if len({one.name for one in listed}) < len(listed):
+                raise ValueError("two have the same name")
+        return self
 
 
 class DecisionFile(Strict):
     """One decision point. Its name is the file's name without ``.toml``.
 
     An event of ``opens`` opens it; it waits until an event of ``closes`` with the same source and
-    key, or a decision made here.
+    key, or a decision made here. ``source`` names the one source whose events open it, besides
+    what is taken down here.
     """
 
     title: str  # "Screen a referral"
@@ -32,6 +68,7 @@ class DecisionFile(Strict):
     opens: Name  # kind of event
     closes: tuple[Name, ...] = ()  # kinds of event of the same source and key
     source: Name | None = None
+    second_look: bool = False  # what leads to nothing waits for a colleague who agrees
     due_days: int | None = Field(default=None, ge=0)  # local days until a decision is owed
     due_rule: Name | None = None  # or the rule of the jurisdiction that says until when
     likelihood_of: str  # what she judges first: "harm is confirmed within a year"
@@ -53,6 +90,17 @@ class DecisionFile(Strict):
         if self.due_days is not None and self.due_rule is not None:
             raise ValueError("give either due_days or due_rule")
         return self
+
+    @property
+    def opens_cases(self) -> bool:
+        """Whether one of the answers leads to a case."""
+        return any(choice.leads_to == "case" for choice in self.choice)
+
+    def leads_to(self, choice: Choice) -> LeadsTo:
+        """What follows from an answer, as the whole file says."""
+        if self.second_look and self.opens_cases and choice.leads_to == "nothing":
+            return "second_look"
+        return choice.leads_to
 
 
 Grade = Literal["high", "moderate", "low", "very low", "practice"]

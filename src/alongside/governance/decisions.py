@@ -108,6 +108,7 @@ class Door(StrEnum):
     PAUSED = "paused"
     NO_AI = "no_ai"  # the person or the agency wants none
     IDENTITY_CHANGED = "identity_changed"  # records were joined or parted since the judgement
+    NOT_HELD = "not_held"  # taken down since the records were joined
     STALE = "stale"  # the joined records are missing or old
 
 
@@ -120,6 +121,7 @@ class Standing:
     model_state: ModelState | None  # of the model that serves this decision point
     no_ai: bool = False
     identity_changed: bool = False
+    held: bool = True  # by the joined records
     stale: bool = False
 
 
@@ -133,5 +135,6 @@ def advice_door(standing: Standing) -> Door:
         (not standing.judged, Door.JUDGE_FIRST),
         (standing.identity_changed, Door.IDENTITY_CHANGED),
         (standing.stale, Door.STALE),
+        (not standing.held, Door.NOT_HELD),
     )
     return next((door for shut, door in closed if shut), Door.OPEN)

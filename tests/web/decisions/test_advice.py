@@ -33,7 +33,8 @@ NUMBERS = [round(100 * share) for share in (ESTIMATE, LOW, HIGH, BASE)]
 
 def numbers_in(text: str) -> list[int]:
     """Which numbers of the estimate the words of an answer hold."""
-    text = re.sub(r'value="[^"]*"|href="[^"]*"|action="[^"]*"|src="[^"]*"|d="[^"]*"', "", text)
+    kept_out = "value|data-worker|href|action|src|d"
+    text = re.sub(rf'(?:{kept_out})="[^"]*"', "", text)
     return [number for number in NUMBERS if re.search(rf"(?<![\d.]){number}(?!\d)", text)]
 
 

@@ -8,6 +8,7 @@ import pytest
 from pytest_django import Settings
 
 from tests.actions.office import Office, open_office
+from tests.web.referrals.screens import screens
 
 
 @pytest.fixture
@@ -17,3 +18,11 @@ def office(tmp_path: Path, settings: Settings, db: None) -> Office:
     settings.ALONGSIDE_AGENCY = made.agency
     settings.ALONGSIDE_MFA_REQUIRED = False
     return made
+
+
+@pytest.fixture
+def screening(office: Office) -> Office:
+    """The office with joined records, deciding on referrals."""
+    screens(office)
+    office.refresh()
+    return office

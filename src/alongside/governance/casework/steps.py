@@ -36,6 +36,7 @@ _TO_ALLOCATE = frozenset({CaseState.TO_ALLOCATE})
 # before there is a case: filed under the referral's people
 REFERRAL_STEPS = _table(
     Step(kind="referral", says="Somebody asked us to look"),
+    Step(kind="referral_named", says="Named when somebody asked us to look"),
     Step(kind="second_look_asked", says="Screened out, and a colleague looks again"),
     Step(kind="second_look_agreed", says="A colleague agreed to screen out"),
     Step(kind="second_look_refused", says="A colleague sent the screening back"),
@@ -45,6 +46,8 @@ REFERRAL_STEPS = _table(
 
 CASE_STEPS = _table(
     Step(kind="case_opened", says="A case was opened", when=_TO_ALLOCATE),
+    Step(kind="referral_added", says="Another referral came to the case"),
+    Step(kind="referral_taken_back", says="A referral left the case: its screening was withdrawn"),
     Step(kind="case_offered", says="The case was offered to a worker"),
     Step(
         kind="case_accepted",

@@ -42,6 +42,14 @@ SAYS = {
         ),
         gettext_lazy("Read the record again and write down what you think now"),
     ),
+    Door.NOT_HELD: (
+        "AL-U054",
+        gettext_lazy(
+            "This was taken down after the records were joined, so the system has no advice on it "
+            "until the next refresh"
+        ),
+        gettext_lazy("Decide without; nothing of the record is missing"),
+    ),
     Door.STALE: (
         "AL-G026",
         gettext_lazy(

@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from alongside.agency import Agency, DecisionFile
+from alongside.web.decisions.rooms import room
+from alongside.web.identity.lookup import living_among
 
 if TYPE_CHECKING:
     import duckdb
+
+    from alongside.privacy import Access
 
 # One pass over the kinds in question; a point is open when none of its events closes it.
 _OPEN = """
@@ -44,6 +48,28 @@ class OpenLine:
     def key(self) -> tuple[str, str, str]:
         """What names the point for ever."""
         return (self.kind, self.source, self.source_key)
+
+
+def own_lines(access: Access) -> list[OpenLine]:
+    """Points that were opened here and wait, as far as she may see them; read anew each time."""
+    rows = room().open_points(access)
+    ids = {row.pk: UUID(row.record_id.partition(":")[2]) for row in rows}
+    lives = living_among(ids.values())
+    return [
+        OpenLine(
+            kind=row.kind,
+            source=row.source,
+            source_key=row.source_key,
+            record_id=row.record_id,
+            person_id=lives[ids[row.pk]],
+            opened_at=row.opened_at,
+            known_at=row.known_at,
+            detail="",
+            sensitivity=row.sensitivity,
+            purposes=frozenset(row.purposes),
+        )
+        for row in rows
+    ]
 
 
 _kept: dict[tuple[UUID, str], tuple[OpenLine, ...]] = {}  # of the newest generation

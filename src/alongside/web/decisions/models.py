@@ -98,6 +98,10 @@ class DecisionRow(KeptRow):
     reason = models.TextField(max_length=REASON, blank=True)
     advice = models.CharField(max_length=16, choices=[(one.value, one.value) for one in AdviceUse])
     supports = models.JSONField(default=list)  # "circumstance:support" taken into a draft
+    ticked = models.JSONField(default=list)  # {"name", "says"} of each reason that was ticked
+    within = models.CharField(max_length=NAME, blank=True)  # the response time, by its name
+    within_says = models.CharField(max_length=300, blank=True)
+    respond_by = models.DateTimeField(null=True)
     at = models.DateTimeField()
 
     class Meta:
@@ -109,7 +113,7 @@ class DecisionRow(KeptRow):
 
 
 class WithdrawalRow(KeptRow):
-    """That who decided took it back, the same day; the point waits again."""
+    """That who decided took it back the same day, or a second look sent it back; it waits again."""
 
     decision = models.OneToOneField(
         DecisionRow, on_delete=models.PROTECT, related_name="withdrawal"

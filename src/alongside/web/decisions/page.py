@@ -19,6 +19,7 @@ from alongside.web.decisions.help_offered import every_offer
 from alongside.web.decisions.models import AdviceShownRow, DecisionRow, JudgementRow
 from alongside.web.decisions.panel import make_panel
 from alongside.web.decisions.points import Point
+from alongside.web.decisions.rooms import Offer, room
 from alongside.web.decisions.standing import (
     door_of,
     identity_changed,
@@ -71,6 +72,8 @@ def page_of_point(
         "to_decide": waits and judged,
         "judging": judging or JudgementForm(file=point.file),
         "deciding": deciding or DecisionForm(file=point.file, seen=False),
+        "offer": offer_for(point) if waits and judged else None,
+        "told": room().told(point),
         "seen": seen is not None,
         "uses": USES,
         "refused": refused,
@@ -85,6 +88,11 @@ def page_of_point(
 def advice_part(point: Point, opened: Opened) -> Context:
     """The context of the advice panel alone."""
     return {"panel": make_panel(point, opened), "may_take": point.state() is PointState.WAITING}
+
+
+def offer_for(point: Point) -> Offer | None:
+    """What is asked before the decision, where it may lead to a case."""
+    return room().offer(point) if point.file.opens_cases else None
 
 
 def supports_offered() -> tuple[str, ...]:
@@ -155,6 +163,7 @@ def _ended(point: Point, decision: DecisionRow | None) -> Context:
         "decision": decision,
         "decided_at": say.when(decision.at, "instant"),
         "used": USED[decision.advice],
+        "respond_by": say.when(decision.respond_by, "instant") if decision.respond_by else "",
         "shown": shown,
         "shown_at": say.when(shown.at, "instant") if shown else "",
         "supports": [offers.get(one, one) for one in decision.supports],

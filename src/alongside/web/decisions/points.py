@@ -19,7 +19,9 @@ from alongside.warehouse.asking import first_row
 from alongside.web.agency import current_agency
 from alongside.web.decisions.lines import open_lines
 from alongside.web.decisions.models import DecisionRow, PointRow
+from alongside.web.decisions.rooms import room
 from alongside.web.identity.acting import Acting
+from alongside.web.identity.lookup import OUTBOX_SOURCE, living
 from alongside.web.identity.models import MembershipRow
 from alongside.web.people.opening import Opening, open_living, readable_warehouse
 
@@ -35,6 +37,11 @@ class PointName(NamedTuple):
     def code(self) -> str:
         """How events of the timeline name it."""
         return f"{self.source}:{self.source_key}"
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it was opened here, not by a source."""
+        return self.source == OUTBOX_SOURCE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +71,11 @@ class Point:
     def worker_id(self) -> UUID:
         """Who looks at it."""
         return UUID(self.acting.access.worker.id)
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the joined records hold what opened it; own points only from the next refresh."""
+        return self.event is not None or not self.name.is_own
 
     @cached_property
     def records(self) -> list[str]:
@@ -137,7 +149,8 @@ def find_point(name: PointName, acting: Acting) -> Point:
     check_can(acting.access.worker, Verb.VIEW_DECISIONS, purpose=acting.access.purpose)
     row, (record, waits) = row_of(name), _record_of(name)
     record_id = record or (row.record_id if row else None)
-    if record_id is None:
+    hidden = name.is_own and row is not None and not room().may_see(row, acting.access)
+    if record_id is None or hidden:
         raise AccessDenied(Refusal.NOT_YOURS)
     opening = open_living(
         _owner(record_id), access=acting.access, now=acting.now, address=acting.address,
@@ -179,8 +192,11 @@ def _opened_at(opened: TimelineEvent | PointRow) -> datetime:
 def _record_of(name: PointName) -> tuple[str | None, bool]:
     """Whose record the opening event is filed under, and whether no source has closed it.
 
-    No record when no source holds the event true; what cannot be read waits.
+    No record when no source holds the event true; what cannot be read waits. What was opened here
+    waits until it is decided here: its row says all.
     """
+    if name.is_own and row_of(name) is not None:
+        return None, True
     warehouse, agency = readable_warehouse(), current_agency()
     file = agency.decisions[name.kind]
     if warehouse is None:
@@ -204,8 +220,16 @@ def _owner(record_id: str) -> UUID:
     rows = MembershipRow.objects.filter(record_id=record_id, until_at__isnull=True)
     owner = rows.values_list("person_id", flat=True).first()
     if owner is None:
-        raise AccessDenied(Refusal.NOT_YOURS)
+        return _owner_of_acts(record_id)
     return owner
+
+
+def _owner_of_acts(record_id: str) -> UUID:
+    """Whose acts are filed under this record of ours: it follows the ledger's tombstones."""
+    source, _colon, person_id = record_id.partition(":")
+    if source != OUTBOX_SOURCE:
+        raise AccessDenied(Refusal.NOT_YOURS)
+    return living(UUID(person_id))
 
 
 def _events(opening: Opening, name: PointName) -> list[TimelineEvent]:

@@ -25,6 +25,7 @@ def door_of(point: Point) -> Door:
             model_state=state_for(point.name.kind),
             no_ai=wants_no_advice(point),
             identity_changed=judgement is not None and identity_changed(point, judgement),
+            held=point.is_held,
             stale=point.opening.is_stale or moved_since_built(point),
         )
     )

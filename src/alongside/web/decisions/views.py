@@ -19,7 +19,7 @@ from alongside.web.decisions.deciding import decide, withdraw
 from alongside.web.decisions.forms import DecisionForm, JudgementForm, WishForm
 from alongside.web.decisions.judging import judge
 from alongside.web.decisions.listing import made_page, waiting_page
-from alongside.web.decisions.page import advice_part, page_of_point, supports_offered
+from alongside.web.decisions.page import advice_part, offer_for, page_of_point, supports_offered
 from alongside.web.decisions.points import Point, PointName
 from alongside.web.decisions.standing import seen_by
 from alongside.web.decisions.wishes import say_wish
@@ -92,6 +92,7 @@ def decision(request: HttpRequest, kind: str, source: str, key: str) -> HttpResp
         file=found.file,
         seen=seen_by(found) is not None,
         supports=supports_offered(),
+        offer=offer_for(found),
     )
     if not form.is_valid():
         return _page(request, found, deciding=form, status=422)

@@ -13,9 +13,10 @@ from django.db.models import Q
 from alongside.privacy import Access
 from alongside.web.agency import current_agency
 from alongside.web.decisions.clock import Clock, clock_of
-from alongside.web.decisions.lines import OpenLine, open_lines
+from alongside.web.decisions.lines import OpenLine, open_lines, own_lines
+from alongside.web.decisions.models import PointRow
 from alongside.web.decisions.points import standing_decisions
-from alongside.web.identity.lookup import unseen_people
+from alongside.web.identity.lookup import OUTBOX_SOURCE, unseen_people
 from alongside.web.identity.models import MembershipRow, NameRow
 from alongside.web.people.opening import readable_warehouse
 from alongside.web.people.words import DateWords
@@ -42,16 +43,17 @@ class Waiting:
 def waiting_for(
     access: Access, say: DateWords, *, kind: str = "", about: UUID | None = None
 ) -> list[Waiting]:
-    """What waits and may be seen, the oldest due first. Empty without joined records.
+    """What waits and may be seen, the oldest due first; without joined records, what is ours.
 
     ``kind`` and ``about`` (a person) leave the rest out.
     """
     agency = current_agency()
-    warehouse = readable_warehouse() if agency.decisions else None
-    if warehouse is None:
+    if not agency.decisions:
         return []
-    lines = open_lines(warehouse.con, warehouse.generation_id, agency)
-    moved = _moved_since(warehouse)
+    own = [line for line in own_lines(access) if line.kind in agency.decisions]
+    warehouse = readable_warehouse()
+    moved = _moved_since(warehouse) if warehouse else {}
+    lines = [*own, *_of_sources(warehouse)] if warehouse else own
     seen = [
         line
         for line in lines
@@ -72,6 +74,15 @@ def waiting_for(
         if line.key not in decided
     ]
     return sorted((one for one in found if one.person_id not in unseen), key=lambda one: one.order)
+
+
+def _of_sources(warehouse: CurrentWarehouse) -> list[OpenLine]:
+    """What waits in the joined records, without what was opened here: its rows say more."""
+    lines = open_lines(warehouse.con, warehouse.generation_id, current_agency())
+    keys = (line.source_key for line in lines if line.source == OUTBOX_SOURCE)
+    own = PointRow.objects.filter(source=OUTBOX_SOURCE, source_key__in=list(keys))
+    known = set(own.values_list("kind", "source", "source_key"))
+    return [line for line in lines if line.key not in known]
 
 
 def page_of(found: list[Waiting], number: str | None) -> Page[Waiting]:

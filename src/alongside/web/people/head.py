@@ -44,7 +44,7 @@ def read_strip(opening: Opening, say: DateWords) -> Strip:
         initials=initials(name),
         facts=_facts(head, opening.as_of_on, say)
         if unborn is None or unborn.expected_on is None
-        else _expected(unborn, say),
+        else _expected(unborn.expected_on, say),
         address_protected=head.address_protected,
         birth_on=head.birth_on,
     )
@@ -103,16 +103,16 @@ def _strip_from_said(opening: Opening, said: SaidPersonRow, say: DateWords) -> S
         person_id=opening.where.person_id,
         name=name or _("Name not known"),
         initials=initials(name),
-        facts=_expected(said, say) if said.expected_on else facts,
+        facts=_expected(said.expected_on, say) if said.expected_on else facts,
         address_protected=False,
         birth_on=said.birth_on,
     )
 
 
-def _expected(said: SaidPersonRow, say: DateWords) -> str:
+def _expected(on: date, say: DateWords) -> str:
     """An unborn child, or one whose birth nobody has written down yet."""
-    day = say.full(said.expected_on)
-    if said.expected_on < say.today:
+    day = say.full(on)
+    if on < say.today:
         return _("Was expected on %(day)s; no birth date is written down.") % {"day": day}
     return _("Not born yet, expected on %(day)s.") % {"day": day}
 
