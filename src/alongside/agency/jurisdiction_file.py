@@ -85,9 +85,8 @@ class RuleEntry(Strict):
         try:
             self.rule("here")
         except AlongsideError as error:
-            raise ValueError(
-                f"{error.wanted} ({error.seen.removeprefix('The clock rule ')})"
-            ) from error
+            seen = error.seen.removeprefix("The clock rule here ")
+            raise ValueError(f"{error.wanted}: it {seen}") from error
         return self
 
     def rule(self, name: str) -> ClockRule:
@@ -166,12 +165,13 @@ def clock_mistakes(
     return found + [
         Mistake(
             file=f"decisions/{name}.toml",
-            key="choice.also",
+            key="also",
             seen=repr(kind),
-            wanted="a kind of step of a case, see docs/reference/jurisdictions.md",
+            wanted="a kind of step of a case, see docs/reference/case-states.md",
         )
         for name, decision in decisions.items()
         for choice in decision.choice
-        for kind in choice.also
+        for one in (choice, *choice.within)
+        for kind in one.also
         if kind not in CASE_STEPS
     ]

@@ -6,18 +6,19 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
 from alongside.agency import Agency, read_agency
-from alongside.governance.casework import CaseState
-from alongside.web.cases.models import CaseRow, StepRow
+from alongside.governance.casework import CASE_STEPS, CaseState
+from alongside.web.cases.models import StepRow
 from alongside.web.cases.opening import OpenedCase
 from alongside.web.cases.steps import take_step
+from alongside.web.clocks.doing import PLACES
 from alongside.web.clocks.models import ClockRow
-from alongside.web.clocks.on_case import on_case
 from alongside.web.ledger.models import LedgerEntry
-from tests.web.casework import make_case, make_worker, reopen_at, signed_in
+from tests.web.casework import make_case, make_worker, signed_in
 
 pytestmark = pytest.mark.usefixtures("agency")
 
@@ -44,7 +45,7 @@ def test_it_says_what_is_due_since_what_and_where_that_comes_from() -> None:
     html = _html(signed_in(opened.row.worker), opened)
     assert "Finish the assessment" in html
     assert "day 3 of 45" in html
-    assert "Review the case of a child in foster care: <bdi>Mila Hartmann</bdi>" in html
+    assert "Review the case of a child in foster care: <bdi>Mila Hartmann</bdi></a>" in html
     assert "15 of the last 22 months from: A child moved to live elsewhere" in html
     assert 'href="https://www.law.cornell.edu/uscode/text/42/675"' in html
     assert LedgerEntry.objects.filter(verb="view_cases", object_id=str(opened.key)).exists()
@@ -138,15 +139,25 @@ def test_only_steps_that_a_rule_here_waits_for_are_offered(
     assert "by the rules for Ours" in html
 
 
-def test_the_card_of_the_case_names_the_first_due_and_leads_to_the_rest() -> None:
+def test_each_clock_leads_to_where_it_is_answered() -> None:
     opened = _case()
+    take_step(opened, "case_accepted")
     take_step(opened, "child_placed")
-    row = CaseRow.objects.get(pk=opened.row.pk)
-    (card,) = on_case(reopen_at(opened, row.worker, now=timezone.now()))
-    assert [line.says for line in card.lines][:2] == [
-        "Finish the assessment",
-        "Agree the case plan",
-    ]
-    assert len(card.lines) == 5
-    assert card.more is not None
-    assert card.more.href == _page(opened)
+    take_step(opened, "urgent_response_owed")
+    html = _html(signed_in(opened.row.worker), opened)
+    case = f"/cases/{opened.key}"
+    for says, href in {
+        "Finish the assessment": f"{case}/forms/",
+        "See the child: it is urgent": f"{case}/visits/",
+        "Talk the case over in supervision": f"{case}/plan/supervision/new/",
+        "Agree the case plan": f"{case}/plan/",
+        "Decide whether to ask the court to end parental rights": f"{case}/clocks/#write-h",
+    }.items():
+        assert f'<a href="{href}">{says}' in html, says
+
+
+def test_every_place_that_a_clock_leads_to_is_there() -> None:
+    opened = _case()
+    for kind, place in PLACES.items():
+        assert kind in CASE_STEPS
+        assert reverse(place, kwargs={"key": opened.key})

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
+from typing import Any
+
+from django.db.models import QuerySet
 
 from alongside.governance.casework import REFERRAL_STEPS
 from alongside.governance.clocks import ClockRule, Happened
@@ -11,50 +14,72 @@ from alongside.web.cases.models import CaseRow, StepRow
 from alongside.web.decisions.models import DecisionRow, PointRow
 from alongside.web.identity.lookup import living
 from alongside.web.identity.models import PersonRow
+from alongside.web.referrals.models import ReferralRow
+
+ADDED = "referral_added"
 
 
 def history_of(case: CaseRow, rules: Iterable[ClockRule]) -> list[Happened]:
-    """What happened that moves a clock of these rules, in order. At most four queries."""
+    """What happened that moves a clock of these rules, in order. At most five queries."""
     rules = tuple(rules)
     kinds = frozenset().union(*(rule.kinds for rule in rules))
     steps = list(
-        StepRow.objects.filter(case=case, kind__in=kinds)
+        StepRow.objects.filter(case=case, kind__in=kinds | {ADDED})
         .order_by("happened_at", "id")
-        .values_list("kind", "happened_at", "people")
+        .values_list("kind", "happened_at", "people", "about")
     )
     starts = frozenset().union(*(rule.starts for rule in rules if rule.each_person))
-    each = any(kind in starts for kind, _at, _people in steps)
-    alive = _alive({one for _kind, _at, people in steps for one in people} if each else set())
+    each = any(kind in starts for kind, _at, _people, _about in steps)
+    alive = _alive({one for _, _, people, _ in steps for one in people} if each else set())
     happened = [
         Happened(kind=kind, at=at, people=frozenset(alive.get(one, one) for one in people))
-        for kind, at, people in steps
+        for kind, at, people, _about in steps
     ]
-    if case.point_id is None or not kinds & (set(REFERRAL_STEPS) | _also()):
+    if not kinds & (set(REFERRAL_STEPS) | _also()):
         return happened
-    return [*_screening(case.point_id), *happened]
+    added = [about.removeprefix("referral:") for kind, _, _, about in steps if kind == ADDED]
+    return [*_first_referral(case), *_later_referrals(added), *happened]
 
 
-def _screening(point_id: int) -> list[Happened]:
-    """The referral that the case came from, and that it was screened in."""
-    point = PointRow.objects.get(pk=point_id)
-    made = DecisionRow.objects.filter(point=point, withdrawal__isnull=True).order_by("id").last()
-    found = [Happened(kind="referral", at=point.opened_at)]
-    if made is not None:
-        kinds = ("screened_in", *_also_of(point.kind, made.choice))
-        found += [Happened(kind=kind, at=made.at) for kind in kinds]
-    return found
+def _first_referral(case: CaseRow) -> list[Happened]:
+    """The referral that the case came from, and how it was screened in."""
+    point = PointRow.objects.filter(pk=case.point_id).first() if case.point_id else None
+    if point is None:
+        return []
+    made = _standing([point.pk]).first()
+    screened = [Happened(kind="screened_in", at=made.at), *_besides(made)] if made else []
+    return [Happened(kind="referral", at=point.opened_at), *screened]
+
+
+def _later_referrals(keys: Sequence[str]) -> list[Happened]:
+    """What the screenings of referrals that came later were besides: urgent, say."""
+    if not keys or not _also():
+        return []
+    points = ReferralRow.objects.filter(key__in=keys).values("point_id")
+    return [one for made in _standing(points) for one in _besides(made)]
+
+
+def _standing(points: Any) -> QuerySet[DecisionRow]:
+    rows = DecisionRow.objects.filter(point__in=points, withdrawal__isnull=True)
+    return rows.select_related("point").order_by("-id")
+
+
+def _besides(made: DecisionRow) -> list[Happened]:
+    """The kinds of step that the choice of a decision, or its response time, is besides."""
+    file = current_agency().decisions.get(made.point.kind)
+    choice = next((one for one in file.choice if one.name == made.choice), None) if file else None
+    if choice is None:
+        return []
+    time = next((one for one in choice.within if one.name == made.within), None)
+    kinds = (*choice.also, *(time.also if time else ()))
+    return [Happened(kind=kind, at=made.at) for kind in kinds]
 
 
 def _also() -> set[str]:
-    """Kinds of step that some choice of a decision is besides."""
+    """Kinds of step that some choice or response time of a decision is besides."""
     files = current_agency().decisions.values()
-    return {kind for file in files for choice in file.choice for kind in choice.also}
-
-
-def _also_of(kind: str, choice: str) -> tuple[str, ...]:
-    file = current_agency().decisions.get(kind)
-    named = (one for one in file.choice if one.name == choice) if file else iter(())
-    return next((one.also for one in named), ())
+    choices = [choice for file in files for choice in file.choice]
+    return {kind for choice in choices for one in (choice, *choice.within) for kind in one.also}
 
 
 def _alive(people: Set[str]) -> dict[str, str]:

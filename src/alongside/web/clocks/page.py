@@ -13,6 +13,7 @@ from alongside.governance.casework import STEPS
 from alongside.governance.clocks import ClockRule, Length, Unit
 from alongside.web.agency import current_agency
 from alongside.web.cases.opening import OpenedCase
+from alongside.web.clocks.doing import where_to
 from alongside.web.clocks.models import ClockRow
 from alongside.web.clocks.words import clock_words, rule_says
 
@@ -33,6 +34,8 @@ class ClockLine:
     source: str
     url: str
     checked: str
+    href: str  # where it is answered
+    done: bool
 
 
 def running(opened: OpenedCase) -> list[ClockLine]:
@@ -83,6 +86,8 @@ def _line(opened: OpenedCase, row: ClockRow, names: Mapping[UUID, str]) -> Clock
         stops=tuple(STEPS[kind].says for kind in sorted(rule.stops)) if rule else (),
         source=rule.source if rule else "",
         url=rule.url if rule else "",
+        href=where_to(row, opened.key),
+        done=row.stopped_at is not None,
         checked=opened.say.full(rule.checked_on) if rule and rule.checked_on else "",
     )
 
