@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from alongside.forms.form import Form
-from alongside.forms.item import Item, Value
+from alongside.forms.item import Item, ItemType, Value
 from alongside.forms.places import MOST_ROWS, Answers, Place, repeats_as_group, rows_of
 from alongside.forms.sheet import Score, Sheet
 from alongside.forms.values import fault_of
@@ -78,4 +78,5 @@ def _too_many_rows(sheet: Sheet, place: Place) -> list[Problem]:
 
 
 def _owed(item: Item) -> str:
-    return "Choose an answer" if item.options or item.scale else "Write an answer"
+    chosen = item.options or item.scale or item.type is ItemType.BOOLEAN
+    return "Choose an answer" if chosen else "Write an answer"

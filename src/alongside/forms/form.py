@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -39,6 +40,17 @@ class Form:
     def above(self) -> dict[str, tuple[Item, ...]]:
         """The items that hold each item, outermost first."""
         return {item.link_id: above for item, above in self.walk()}
+
+    def says(self, item: Item) -> str:
+        """An item's text; with its heading where another item has the same words."""
+        above = self.above.get(item.link_id, ())
+        if self._said[item.text] < 2 or not above:
+            return item.text
+        return f"{above[-1].text}: {item.text}"
+
+    @cached_property
+    def _said(self) -> Counter[str]:
+        return Counter(item.text for item, _ in self.walk())
 
     @property
     def is_assessment(self) -> bool:

@@ -140,7 +140,7 @@ def _node(item: Item, rows: Rows, sheet: Sheet, beside: Beside, say: DateWords) 
 def _computed(node: Node, sheet: Sheet, say: DateWords) -> Node:
     score = sheet.score(node.place)
     values = () if score.value is None else (score.value,)
-    waits = tuple(one.item.text for one in score.missing)
+    waits = tuple(sheet.form.says(one.item) for one in score.missing)
     return replace(node, score=score, says=words_of(node.item, values, say), waits_for=waits)
 
 

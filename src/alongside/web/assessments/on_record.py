@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from alongside.forms import Place, Sheet
+from alongside.forms import Sheet
 from alongside.governance.casework import FilledState
 from alongside.recording import Statement
 from alongside.web.assessments.filling import as_answers, name_of
@@ -39,7 +39,7 @@ def _statements(opened: OpenedCase, row: FilledRow, people: list[UUID]) -> Itera
         if words and row.finished_at and row.finished_by:
             yield Statement(
                 section=form.section,
-                says=_sentence(place, words),
+                says=_sentence(form.says(place.item), words),
                 said_by=row.finished_by.name,
                 happened_at=row.finished_at,
                 known_at=row.finished_at,
@@ -50,7 +50,6 @@ def _statements(opened: OpenedCase, row: FilledRow, people: list[UUID]) -> Itera
             )
 
 
-def _sentence(place: Place, words: str) -> str:
+def _sentence(text: str, words: str) -> str:
     """Question and answer as one reads them: *How safe do you feel at home? 4*."""
-    text = place.item.text
     return f"{text} {words}" if text.endswith(("?", ":", ".", "!")) else f"{text}: {words}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from alongside.forms import Problem, Sheet, problems
+from alongside.forms import Form, Problem, Sheet, problems
 from alongside.governance.casework import FilledState
 from alongside.privacy import Verb
 from alongside.web.agency import current_agency
@@ -34,7 +34,7 @@ def fill_page(
     return {
         **_head(opened, row, sheet),
         "nodes": nodes,
-        "listed": _listed(nodes, wanted),
+        "listed": _listed(sheet.form, nodes, wanted),
         "saved_at": opened.say.time(row.saved_at),
         "amends": row.amends,
     }
@@ -110,12 +110,14 @@ def _beside(
     )
 
 
-def _listed(nodes: tuple[Node, ...], wanted: tuple[Problem, ...]) -> list[Mapping[str, str]]:
+def _listed(
+    form: Form, nodes: tuple[Node, ...], wanted: tuple[Problem, ...]
+) -> list[Mapping[str, str]]:
     """The error summary: what is missing or wrong, in the order of the page."""
     every = (one for node in nodes for one in node.walk())
     listed = {one.place.key for one in wanted}
     return [
-        {"id": one.id, "text": one.item.text, "says": one.fault}
+        {"id": one.id, "text": form.says(one.item), "says": one.fault}
         for one in every
         if one.fault or one.place.key in listed
     ]
