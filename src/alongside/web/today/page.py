@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alongside.governance.casework import CaseState
-from alongside.privacy import Verb
 from alongside.web.agency import current_agency
 from alongside.web.cases.models import CaseRow
 from alongside.web.decisions.waiting import Waiting, names_for
@@ -28,7 +27,6 @@ def page_of(acting: Acting, work: Worklist, asked: Asked, say: DateWords) -> Con
     """The whole page."""
     cases = {line.case: line.who for line in work.every if line.case}
     groups = work.groups()
-    worker = acting.access.worker
     return {
         "title": _("%(weekday)s %(day)s") % _today(say),
         "stands": _stands(work),
@@ -40,8 +38,7 @@ def page_of(acting: Acting, work: Worklist, asked: Asked, say: DateWords) -> Con
         "left_out": work.left_out,
         "decisions": _oldest(work.decisions, acting),
         "number_of_decisions": len(work.decisions),
-        "calm": _calm(work, worker.id, say) if not work.shown else "",
-        "may_refer": worker.may(Verb.MAKE_REFERRAL),
+        "calm": _calm(work, acting.access.worker.id, say) if not work.shown else "",
     }
 
 

@@ -5,6 +5,7 @@ Each room says what it says on the case's page; nothing is written for this page
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -13,11 +14,13 @@ from django.utils.translation import gettext as _
 
 from alongside.web.cases.opening import CasePerson, OpenedCase
 from alongside.web.cases.parts import CasePart, parts_of
+from alongside.web.cases.words import part_words
 from alongside.web.clocks.winding import open_clocks
 from alongside.web.clocks.words import clock_words, rule_says
 from alongside.web.people.family import Home, read_homes
 from alongside.web.people.head import read_strip
 from alongside.web.people.opening import Opening, open_living
+from alongside.web.referrals.opened import visible
 from alongside.web.visits.reading import last_seen
 
 OWN = {"visits"}  # the page says them by itself
@@ -30,10 +33,19 @@ class Who:
 
     person_id: UUID
     name: str
-    part: str
+    part_says: str
     facts: str  # age, language
     seen: str  # when last, for those the work is about
     shielded: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Care:
+    """What somebody who asked us to look said of the safety of who visits."""
+
+    says: str
+    when: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +53,7 @@ class Brief:
     """Everything the page says."""
 
     people: tuple[Who, ...]
+    care: tuple[Care, ...]
     homes: tuple[Home, ...]
     shielded: bool
     clocks: tuple[tuple[str, str, str], ...]  # what is wanted, when it ends, tone
@@ -56,6 +69,7 @@ def read_brief(opened: OpenedCase) -> Brief:
     child = next((opening for one, opening in found if one.in_focus), None)
     return Brief(
         people=people,
+        care=tuple(_care(opened)),
         homes=_homes(child, opened, shielded=shielded) if child else (),
         shielded=shielded,
         clocks=tuple(
@@ -65,6 +79,14 @@ def read_brief(opened: OpenedCase) -> Brief:
         ),
         parts=tuple(one for one in parts_of(opened) if one.name not in OWN and one.lines),
     )
+
+
+def _care(opened: OpenedCase) -> Iterator[Care]:
+    """From referrals that she may read; who said it stays where it is kept apart."""
+    rows = visible(opened.acting.access).filter(case=opened.row).exclude(safety="")
+    for row in rows.order_by("-taken_at"):
+        when = opened.say.day(opened.say.local(row.taken_at))
+        yield Care(says=row.safety, when=when, href=f"/referrals/{row.key}/")
 
 
 def _open(opened: OpenedCase, one: CasePerson) -> Opening:
@@ -77,7 +99,7 @@ def _who(opened: OpenedCase, one: CasePerson, opening: Opening, seen: Seen) -> W
     return Who(
         person_id=one.person_id,
         name=one.name or strip.name,
-        part=one.part,
+        part_says=part_words(one.part),
         facts=strip.facts,
         seen=_seen(opened, one, seen) if one.in_focus else "",
         shielded=strip.address_protected or one.address_protected,
