@@ -8,7 +8,10 @@
   const PAUSE = 3000 // ms between saves to the server
   const AGAIN = 5000 // ms until a save that failed is tried again
   const bytes = (text) => new TextEncoder().encode(text)
-  const clock = (at) => new Intl.DateTimeFormat(document.documentElement.lang, { weekday: 'short', hour: 'numeric', minute: '2-digit' }).format(at)
+  const zone = document.querySelector('[data-zone]')?.dataset.zone // the agency's
+  const clock = (at) => new Intl.DateTimeFormat(document.documentElement.lang, {
+    weekday: 'short', hour: 'numeric', minute: '2-digit', hourCycle: 'h23', timeZone: zone,
+  }).format(at)
   const ready = (request) => new Promise((done, failed) => {
     request.onsuccess = () => done(request.result)
     request.onerror = () => failed(request.error)

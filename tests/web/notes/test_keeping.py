@@ -11,6 +11,7 @@ from django.db import DatabaseError, transaction
 from alongside.core import AlongsideError, Sensitivity
 from alongside.governance.casework import CaseState
 from alongside.privacy.access import AccessDenied
+from alongside.web.cases.history import steps_of
 from alongside.web.cases.models import StepRow
 from alongside.web.facts.about import people_of
 from alongside.web.notes.drafting import NewerText, Written, discard_draft, save_draft
@@ -107,6 +108,9 @@ def test_a_restricted_note_is_nowhere_for_who_is_not_cleared() -> None:
     write_note(led, text="The refuge moved", sensitivity=Sensitivity.RESTRICTED)
     assert [one.text for one in kept_notes(led)] == ["The refuge moved"]
     assert list(kept_notes(opened)) == []
+    assert {row.sensitivity for row in OutboxRow.objects.filter(kind="note_written")} == {3}
+    assert "A note was written" in [one.says for one in steps_of(led, limit=9)[0]]
+    assert "A note was written" not in [one.says for one in steps_of(opened, limit=9)[0]]
 
 
 def test_a_restricted_amendment_hides_what_it_amends() -> None:

@@ -26,8 +26,11 @@ class StepLine(NamedTuple):
 
 
 def steps_of(opened: OpenedCase, *, limit: int, after: int = 0) -> tuple[list[StepLine], bool]:
-    """Steps, the newest first, and whether there are more."""
-    rows = StepRow.objects.filter(case=opened.row).select_related("by").order_by("-at", "-id")
+    """Steps that she may know of, the newest first, and whether there are more."""
+    access = opened.acting.access
+    clearance = access.worker.clearance(access.purpose) or 0
+    rows = StepRow.objects.filter(case=opened.row, sensitivity__lte=clearance)
+    rows = rows.select_related("by").order_by("-at", "-id")
     found = list(rows[after : after + limit + 1])
     names = {str(one.person_id): one.name for one in opened.people}
     focus = {str(one) for one in opened.focus}

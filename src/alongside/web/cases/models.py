@@ -174,6 +174,7 @@ class StepRow(KeptRow):
     state = models.CharField(max_length=12)  # of the case after it
     reason = models.TextField(max_length=TEXT, blank=True)
     about = models.CharField(max_length=80, blank=True)
+    sensitivity = models.PositiveSmallIntegerField(default=0)  # of what it is about
 
     class Meta:
         db_table = "cases_step"

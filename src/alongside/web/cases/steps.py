@@ -26,11 +26,13 @@ def take_step(
     happened_at: datetime | None = None,
     reason: str = "",
     about: str = "",
+    sensitivity: int = 0,
 ) -> StepRow:
     """Keep one step, tell the timelines of ``people`` (the case's focus if not said), and recount.
 
     Everything is in one transaction; call it inside the one that makes what the step is about.
-    ``verb=None`` is for callers that asked another rule already.
+    ``verb=None`` is for callers that asked another rule already. ``sensitivity`` is that of what
+    the step is about, where it is above the case's: who is not cleared does not learn of the step.
 
     Raises
     ------
@@ -61,8 +63,16 @@ def take_step(
             state=state.value,
             reason=reason,
             about=about,
+            sensitivity=sensitivity,
         )
-        tell_people(row, kind, concerned, happened_at=happened_at, opened=opened)
+        tell_people(
+            row,
+            kind,
+            concerned,
+            happened_at=happened_at,
+            opened=opened,
+            sensitivity=sensitivity,
+        )
         opened.acting.note(
             verb or Verb.WORK_CASES, "case", str(row.key), reason=f"{kind} {about}".strip()
         )
@@ -83,6 +93,7 @@ def tell_people(
     *,
     happened_at: datetime,
     opened: OpenedCase,
+    sensitivity: int = 0,
 ) -> None:
     """Say on each person's timeline that it happened, no more openly than the case itself."""
     OutboxRow.objects.bulk_create(
@@ -91,7 +102,7 @@ def tell_people(
             person_id=person_id,
             happened_at=happened_at,
             known_at=opened.acting.now,
-            sensitivity=row.sensitivity,
+            sensitivity=max(row.sensitivity, sensitivity),
             purposes=list(row.purposes),
             by=str(opened.acting.access.worker.id),
             code=f"case:{row.key}",

@@ -170,7 +170,12 @@ def withdraw_document(opened: OpenedCase, row: DocumentRow, *, reason: str) -> N
             at=opened.acting.now,
             reason=reason.strip(),
         )
-        take_step(opened, "document_withdrawn", reason=reason, about=f"document:{row.pk}")
+        take_step(
+            opened,
+            "document_withdrawn",
+            about=f"document:{row.pk}",
+            sensitivity=row.sensitivity,
+        )
 
 
 def tidy_name(name: str) -> str:
@@ -235,7 +240,13 @@ def _tell(opened: OpenedCase, row: DocumentRow, people: Iterable[UUID] | None) -
     part_of = {one.person_id for one in opened.people}
     chosen = [one for one in (opened.focus if people is None else people) if one in part_of]
     say_about("document", row.pk, chosen, acting=opened.acting, case=opened.row)
-    take_step(opened, "document_added", people=chosen, about=f"document:{row.pk}")
+    take_step(
+        opened,
+        "document_added",
+        people=chosen,
+        about=f"document:{row.pk}",
+        sensitivity=row.sensitivity,
+    )
 
 
 def _not_taken(seen: str, do: str) -> AlongsideError:

@@ -52,6 +52,7 @@ def keep_note(opened: OpenedCase, key: UUID, *, revision: int) -> NoteRow:
             people=people,
             happened_at=row.happened_at,
             about=f"note:{row.pk}",
+            sensitivity=row.sensitivity,
         )
     return row
 

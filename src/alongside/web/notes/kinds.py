@@ -15,8 +15,8 @@ KINDS = {
 }
 LEVELS = {
     Sensitivity.ORDINARY: _("Ordinary"),
-    Sensitivity.SENSITIVE: _("Sensitive: health, violence at home, money"),
-    Sensitivity.RESTRICTED: _("Restricted: only who is cleared for it"),
+    Sensitivity.SENSITIVE: _("Sensitive"),
+    Sensitivity.RESTRICTED: _("Restricted"),
 }
 
 

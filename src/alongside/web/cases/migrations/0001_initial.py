@@ -218,6 +218,7 @@ class Migration(migrations.Migration):
                 ("state", models.CharField(max_length=12)),
                 ("reason", models.TextField(blank=True, max_length=4000)),
                 ("about", models.CharField(blank=True, max_length=80)),
+                ("sensitivity", models.PositiveSmallIntegerField(default=0)),
                 (
                     "by",
                     models.ForeignKey(
