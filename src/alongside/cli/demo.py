@@ -13,9 +13,13 @@ from alongside.cli.start import Progress, migrate, start_web
 PEOPLE = (
     ("Amara Whitlock", "amara@demo.example", ["worker"], "North"),
     ("Josef Castellanos", "josef@demo.example", ["supervisor"], "North"),
+    ("Cleo Brandt", "cleo@demo.example", ["worker"], "South"),
     ("Priya Nayar", "priya@demo.example", ["analyst"], ""),
     ("Ines Okafor", "ines@demo.example", ["auditor"], ""),
 )
+SUPERVISOR, ANALYST = "josef@demo.example", "priya@demo.example"
+FEWEST_A_CASE = 50  # people of the agency for each made-up case, up to
+MOST_CASES = 48
 RELEASED_BECAUSE = "Everybody here is made up: released so that the demo shows what advice is like"
 
 
@@ -49,7 +53,7 @@ RELEASED_BECAUSE = "Everybody here is made up: released so that the demo shows w
 def demo(people: int, seed: int, port: int, folder: Path, no_serve: bool) -> None:
     """Make, fill and serve a made-up agency.
 
-    The first run prints four sign-ins with their passwords. A folder that holds an agency
+    The first run prints five sign-ins with their passwords. A folder that holds an agency
     already is refreshed and served as it is.
     """
     fresh = not (folder / "agency.toml").exists()
@@ -63,10 +67,13 @@ def demo(people: int, seed: int, port: int, folder: Path, no_serve: bool) -> Non
 
         report = run_refresh(data=None, progress=progress)
         taught = _teach() if fresh else ""
+        played = _play(people, seed=seed, progress=progress) if fresh else 0
     if report.changed:
         click.echo(", ".join(f"{count:,} {what}" for what, count in report.counts.items()))
     if taught:
         click.echo(taught)
+    if played:
+        click.echo(f"{played} families with a year of case work, as their workers wrote it down.")
     _welcome(signs, folder, port)
     if not no_serve:
         os.environ.setdefault("ALONGSIDE_PLAIN_HTTP", "1")
@@ -94,9 +101,16 @@ def _teach() -> str:
     from alongside.simulate.taught import NAME
     from alongside.web.models.command import keep_taught, release_for_command
 
-    keep_taught(email=PEOPLE[2][1])
-    release_for_command(NAME, version=None, email=PEOPLE[1][1], reason=RELEASED_BECAUSE)
+    keep_taught(email=ANALYST)
+    release_for_command(NAME, version=None, email=SUPERVISOR, reason=RELEASED_BECAUSE)
     return f"A model of made-up people, {NAME}, may advise once a worker has judged for herself."
+
+
+def _play(people: int, *, seed: int, progress: Progress) -> int:
+    """Play a year of made-up case work; how many families."""
+    from alongside.web.made_up import play_year
+
+    return play_year(cases=min(MOST_CASES, people // FEWEST_A_CASE), seed=seed, progress=progress)
 
 
 def _sign_ins() -> list[tuple[str, str, str]]:

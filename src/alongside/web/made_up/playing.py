@@ -1,0 +1,102 @@
+"""Play stories from a year ago until now, each act at its moment, through the real functions."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, time, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from alongside.core import AlongsideError
+from alongside.simulate.year import Story, read_stories
+from alongside.web.agency import current_agency
+from alongside.web.made_up.acts import PLAYED
+from alongside.web.made_up.cast import Family, families, teams
+from alongside.web.made_up.stage import Stage
+from alongside.web.publishing.warehouse import current_warehouse
+
+DAYS = 365
+LAST_CALL = 0.8  # of the year: the newest story began this morning or yesterday
+OFFICE = time(9), time(17)
+
+
+def play_year(
+    *, cases: int = 48, seed: int = 7, progress: Callable[[str, float], None] | None = None
+) -> int:
+    """Play so many stories; give how many there were families for.
+
+    Raises
+    ------
+    AlongsideError
+        ``AL-U130`` in an agency that is not a demo.
+    """
+    agency = current_agency().file
+    if not agency.demo:
+        raise only_in_a_demo()
+    now, chance = timezone.now(), random.Random(seed)
+    cast = families(current_warehouse().con, seed=seed)
+    begun = _beginnings(cases, now=now, chance=chance)
+    played = 0
+    for number, (story, family, first) in enumerate(zip(_stories(), cast, begun, strict=False)):
+        if number >= cases:
+            break
+        _play(story, family, first=first, until=now, number=number)
+        played += 1
+        if progress:
+            progress("Playing a year of case work", (number + 1) / cases)
+    return played
+
+
+def _stories() -> Iterator[Story]:
+    """The stories over and over."""
+    stories = read_stories()
+    while True:
+        yield from stories
+
+
+def _beginnings(cases: int, *, now: datetime, chance: random.Random) -> list[datetime]:
+    """Local midnights from a year ago to today, so that some stories are in their first days."""
+    zone = current_agency().file.zone
+    today = now.astimezone(zone).date()
+    days = sorted({chance.randint(1, DAYS) for _ in range(cases * 3)})
+    chosen = [chance.choice(days) for _ in range(cases)]
+    return [
+        datetime.combine(today - timedelta(days=one), time(0), zone).astimezone(UTC)
+        for one in chosen
+    ]
+
+
+def _play(story: Story, family: Family, *, first: datetime, until: datetime, number: int) -> None:
+    """One story up to now. One transaction: a year of one family is there, or nothing of it."""
+    north, south = teams()
+    team, elsewhere = (south, north) if number % 4 == 3 else (north, south)
+    lead = team.other if number % 4 == 2 else team.worker
+    stage = Stage(family=family, team=team, elsewhere=elsewhere, now=first, lead=lead)
+    with transaction.atomic():
+        for act in story.acts:
+            stage.now = first + act.after
+            if stage.now > until:
+                break
+            PLAYED[act.do](stage, act)
+        _look_ahead(stage, until)
+
+
+def _look_ahead(stage: Stage, until: datetime) -> None:
+    """What is planned next in a case that goes on."""
+    from alongside.web.made_up.ahead import plan_ahead
+
+    if stage.case_id is not None:
+        stage.now = until
+        plan_ahead(stage)
+
+
+def only_in_a_demo() -> AlongsideError:
+    """Nobody plays among real people."""
+    return AlongsideError(
+        "AL-U130",
+        seen="This agency is not a demo, so no made-up case was written",
+        wanted="demo = true in agency.toml",
+        do="Make a demo with `alongside demo`",
+    )
