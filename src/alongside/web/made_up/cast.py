@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
+
+import numpy as np
 
 from alongside.web.accounts import make_user
 from alongside.web.accounts.models import User
@@ -71,8 +72,8 @@ def families(con: duckdb.DuckDBPyConnection, *, seed: int) -> Iterator[Family]:
     taken = set(SealRow.objects.values_list("person_id", flat=True))
     taken |= set(CasePersonRow.objects.values_list("person_id", flat=True))
     rows = con.execute(_FAMILIES).fetchall()
-    random.Random(seed).shuffle(rows)
-    for child, given, family, parent, parent_given, parent_family in rows:
+    for place in np.random.default_rng(seed).permutation(len(rows)):
+        child, given, family, parent, parent_given, parent_family = rows[place]
         if not taken & {child, parent}:
             yield Family(
                 child=child,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, time, timedelta
 
+import numpy as np
 from django.db import transaction
 from django.utils import timezone
 
@@ -18,8 +18,6 @@ from alongside.web.made_up.stage import Stage
 from alongside.web.publishing.warehouse import current_warehouse
 
 DAYS = 365
-LAST_CALL = 0.8  # of the year: the newest story began this morning or yesterday
-OFFICE = time(9), time(17)
 
 
 def play_year(
@@ -35,7 +33,7 @@ def play_year(
     agency = current_agency().file
     if not agency.demo:
         raise only_in_a_demo()
-    now, chance = timezone.now(), random.Random(seed)
+    now, chance = timezone.now(), np.random.default_rng(seed)
     cast = families(current_warehouse().con, seed=seed)
     begun = _beginnings(cases, now=now, chance=chance)
     played = 0
@@ -56,14 +54,13 @@ def _stories() -> Iterator[Story]:
         yield from stories
 
 
-def _beginnings(cases: int, *, now: datetime, chance: random.Random) -> list[datetime]:
+def _beginnings(cases: int, *, now: datetime, chance: np.random.Generator) -> list[datetime]:
     """Local midnights from a year ago to today, so that some stories are in their first days."""
     zone = current_agency().file.zone
     today = now.astimezone(zone).date()
-    days = sorted({chance.randint(1, DAYS) for _ in range(cases * 3)})
-    chosen = [chance.choice(days) for _ in range(cases)]
+    chosen = chance.integers(1, DAYS, size=cases, endpoint=True)
     return [
-        datetime.combine(today - timedelta(days=one), time(0), zone).astimezone(UTC)
+        datetime.combine(today - timedelta(days=int(one)), time(0), zone).astimezone(UTC)
         for one in chosen
     ]
 
