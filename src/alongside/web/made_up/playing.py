@@ -13,6 +13,7 @@ from alongside.core import AlongsideError
 from alongside.simulate.year import Story, read_stories
 from alongside.web.agency import current_agency
 from alongside.web.made_up.acts import PLAYED
+from alongside.web.made_up.ahead import plan_ahead
 from alongside.web.made_up.cast import Family, families, teams
 from alongside.web.made_up.stage import Stage
 from alongside.web.publishing.warehouse import current_warehouse
@@ -82,9 +83,7 @@ def _play(story: Story, family: Family, *, first: datetime, until: datetime, num
 
 def _look_ahead(stage: Stage, until: datetime) -> None:
     """What is planned next in a case that goes on."""
-    from alongside.web.made_up.ahead import plan_ahead
-
-    if stage.case_id is not None:
+    if stage.case_id:
         stage.now = until
         plan_ahead(stage)
 

@@ -43,7 +43,7 @@ def screen_in(stage: Stage, act: Act) -> None:
     """She judges, then decides that somebody visits: a case begins."""
     _decide(stage, act)
     row = ReferralRow.objects.get(pk=stage.referral.pk)
-    stage.case_id = row.case_id
+    stage.case_id = row.case_id or 0
 
 
 def screen_out(stage: Stage, act: Act) -> None:

@@ -32,7 +32,7 @@ class Stage:
     now: datetime
     lead: User  # who has, or is offered, the case
     referral: Any = None
-    case_id: int | None = None
+    case_id: int = 0  # none yet
     kept: dict[str, Any] = field(default_factory=dict)  # what later acts go back to
 
     @property
