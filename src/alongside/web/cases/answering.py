@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db import transaction
 
 from alongside.governance.casework import AssignmentState, CaseState
@@ -63,7 +65,7 @@ def _own_offer(row: CaseRow, opened: OpenedCase, *, for_team: bool = False) -> A
     """What is offered to her, leading first; else to the team that she allocates for."""
     worker = opened.acting.access.worker
     opened.check(Verb.VIEW_CASES)
-    offer = offers(row).filter(worker_id=worker.id).first()
+    offer = offers(row).filter(worker_id=UUID(worker.id)).first()
     if offer is None and for_team and worker.may(Verb.ALLOCATE_CASES):
         offer = offers(row).filter(worker=None, team=worker.team).first()
     if offer is None:

@@ -136,7 +136,7 @@ def _end(opened: OpenedCase, row: CaseRow, closing: ClosingRow) -> None:
 def _answer(closing: ClosingRow, state: ClosingState, opened: OpenedCase) -> None:
     check_move(CLOSING_TRANSITIONS, ClosingState(closing.state), state)
     closing.state = state.value
-    closing.answered_by_id = opened.acting.access.worker.id  # type: ignore[assignment]
+    closing.answered_by_id = opened.acting.access.worker.id
     closing.answered_at = opened.acting.now
     closing.save(update_fields=["state", "answered_by", "answered_at"])
 

@@ -56,7 +56,8 @@ class OfferForm(forms.Form):
         outline: str,
         **kwargs: Any,
     ) -> None:
-        super().__init__(*args, initial={"handover": outline}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.fields["handover"].initial = outline
         self.outline = outline
         self.teams = {f"team:{number}": name for number, name in enumerate(teams)}
         self.workers = {str(one.pk): one for one in workers}

@@ -97,7 +97,6 @@ def _clocks(opened: OpenedCase) -> Iterator[Leftover]:
             says=rule_says(row),
             when=words.says,
             becomes=_("The clock stops"),
-            tone=words.tone,
         )
 
 

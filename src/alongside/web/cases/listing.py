@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
@@ -97,12 +98,11 @@ def _rows(asked: Asked, acting: Acting) -> QuerySet[CaseRow]:
     rows = CaseRow.objects.filter(open_to(acting.access)).select_related("worker")
     if asked.scope == "mine":
         beside = AssignmentRow.objects.filter(
-            worker_id=worker.id, state=AssignmentState.ACCEPTED.value, leads=False
+            worker_id=UUID(worker.id), state=AssignmentState.ACCEPTED.value, leads=False
         )
         ids = list(beside.values_list("case_id", flat=True))
-        rows = rows.filter(
-            Q(worker_id=worker.id) | Q(id__in=ids) if ids else Q(worker_id=worker.id)
-        )
+        own = Q(worker_id=UUID(worker.id))
+        rows = rows.filter(own | Q(id__in=ids) if ids else own)
     else:
         rows = rows.filter(team=worker.team) if worker.team else rows.none()
     return _filtered(rows, asked)
@@ -118,7 +118,7 @@ def _filtered(rows: QuerySet[CaseRow], asked: Asked) -> QuerySet[CaseRow]:
     else:
         rows = rows.filter(state__in=OPEN)
     if asked.worker and asked.scope in ("team", "closed"):
-        rows = rows.filter(worker_id=asked.worker)
+        rows = rows.filter(worker_id=UUID(asked.worker))
     for word in asked.text.split()[:6]:
         rows = rows.filter(title__icontains=word)
     # who has waited longest for a worker comes first; elsewhere what was opened last

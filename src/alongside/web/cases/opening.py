@@ -153,5 +153,6 @@ def current_parts(row: CaseRow) -> dict[UUID, CasePersonRow]:
 
 def _who_closed(row: CaseRow) -> set[str]:
     """Who led a closed case may still write down what is late, while she is in its team."""
-    closed = row.state == CaseState.CLOSED.value and row.worker is not None
-    return {str(row.worker_id)} if closed and row.worker.team == row.team else set()
+    if row.state != CaseState.CLOSED.value or row.worker is None:
+        return set()
+    return {str(row.worker_id)} if row.worker.team == row.team else set()

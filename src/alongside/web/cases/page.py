@@ -18,6 +18,7 @@ from alongside.web.cases.models import AssignmentRow, ClosingRow
 from alongside.web.cases.opening import CasePerson, OpenedCase
 from alongside.web.cases.parts import parts_of
 from alongside.web.cases.words import outcome_words, part_words, phase_words
+from alongside.web.clocks.doing import where_to
 from alongside.web.clocks.models import ClockRow
 from alongside.web.clocks.winding import open_clocks
 from alongside.web.clocks.words import clock_words, rule_says
@@ -33,6 +34,7 @@ class ClockLine(NamedTuple):
     says: str
     ends: str
     tone: str
+    href: str
 
 
 class PersonLine(NamedTuple):
@@ -69,11 +71,20 @@ def page_of(
         "workers": works,
         **_asked(opened, asked),
         **_closure(opened),
-        "parts": parts_of(opened),
+        **_parts(opened),
         "steps": steps,
         "more_steps": more,
         "refused": refused,
         "unsent": unsent,
+    }
+
+
+def _parts(opened: OpenedCase) -> Context:
+    """What the rooms hold, each a card; those that hold nothing yet are lines of one."""
+    found = parts_of(opened)
+    return {
+        "parts": [one for one in found if one.lines],
+        "not_begun": [one for one in found if not one.lines],
     }
 
 
@@ -112,7 +123,7 @@ def _clock_line(row: ClockRow, opened: OpenedCase) -> ClockLine:
     names = {one.person_id: one.name for one in opened.people}
     whose = names.get(row.person_id, "") if row.person_id else ""
     says = f"{rule_says(row)}: {whose}" if whose else rule_says(row)
-    return ClockLine(says, words.says, words.tone)
+    return ClockLine(says, words.says, words.tone, where_to(row, opened.key))
 
 
 def _person_line(one: CasePerson, opened: OpenedCase) -> PersonLine:
