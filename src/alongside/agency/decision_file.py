@@ -53,6 +53,11 @@ class Choice(Strict):
                 raise ValueError("two have the same name")
         return self
 
+    @property
+    def besides(self) -> tuple[str, ...]:
+        """Kinds of step that it may be besides, by itself or by one of its response times."""
+        return (*self.also, *(kind for time in self.within for kind in time.also))
+
 
 class DecisionFile(Strict):
     """One decision point. Its name is the file's name without ``.toml``.

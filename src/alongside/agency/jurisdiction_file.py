@@ -171,7 +171,6 @@ def clock_mistakes(
         )
         for name, decision in decisions.items()
         for choice in decision.choice
-        for one in (choice, *choice.within)
-        for kind in one.also
+        for kind in choice.besides
         if kind not in CASE_STEPS
     ]

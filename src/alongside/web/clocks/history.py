@@ -76,10 +76,9 @@ def _besides(made: DecisionRow) -> list[Happened]:
 
 
 def _also() -> set[str]:
-    """Kinds of step that some choice or response time of a decision is besides."""
+    """Kinds of step that some choice of a decision may be besides."""
     files = current_agency().decisions.values()
-    choices = [choice for file in files for choice in file.choice]
-    return {kind for choice in choices for one in (choice, *choice.within) for kind in one.also}
+    return {kind for file in files for choice in file.choice for kind in choice.besides}
 
 
 def _alive(people: Set[str]) -> dict[str, str]:
