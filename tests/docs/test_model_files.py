@@ -12,7 +12,15 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from alongside.agency import Agency, read_agency, write_agency
-from alongside.agency.decision_file import Choice, Circumstance, DecisionFile, HelpFile, Support
+from alongside.agency.decision_file import (
+    Choice,
+    Circumstance,
+    DecisionFile,
+    HelpFile,
+    Reason,
+    ResponseTime,
+    Support,
+)
 from alongside.agency.model_file import (
     EMPTY_IS_ZERO,
     Aggregate,
@@ -35,6 +43,8 @@ PAGE = (ROOT / "docs" / "reference" / "model-files.md").read_text(encoding="utf-
 SECTIONS: dict[str, type[BaseModel]] = {
     "`decisions/NAME.toml`": DecisionFile,
     "`[[choice]]`": Choice,
+    "`[[choice.within]]`": ResponseTime,
+    "`[[choice.reasons]]`": Reason,
     "The top of `models/NAME.toml`": ModelFile,
     "`which`": Which,
     "`[cohort]`": Cohort,
