@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
-from alongside.web.cases.opening import OpenedCase
+from alongside.web.accounts.models import User
+from alongside.web.cases.models import CaseRow
+from alongside.web.cases.opening import OpenedCase, guard_of
 from alongside.web.planning.actions import Doing
 from alongside.web.planning.caseplan import (
     GoalContent,
@@ -21,6 +23,7 @@ from alongside.web.planning.safety import (
     draft_safety_plan,
     write_safety_plan,
 )
+from tests.web.casework import NOW, acting_for
 
 BY = date(2026, 3, 6)
 REVIEW = date(2026, 3, 11)
@@ -69,3 +72,8 @@ def case_plan(opened: OpenedCase) -> PlanRow:
     write_case_plan(opened, plan, review_on=date(2026, 6, 4))
     sign_plan(opened, plan, Signing(name="Dora Hartmann"))
     return agree_case_plan(opened, plan)
+
+
+def opened_of(case: CaseRow, worker: User, *, now: datetime = NOW) -> OpenedCase:
+    """A case that is there, opened by a worker at a moment."""
+    return OpenedCase(row=case, guard=guard_of(case), acting=acting_for(worker, now=now))

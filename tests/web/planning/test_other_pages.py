@@ -54,7 +54,7 @@ def test_a_stay_is_written_down_and_ended(client: Client, opened: OpenedCase) ->
     row = PlacementRow.objects.get()
     client.post(_at(opened, f"placements/{row.key}/end/"), {"on": "2026-02-10", "reason": "Home"})
     page = client.get(_at(opened)).content.decode()
-    assert "31 nights" in page
+    assert "31 nights in all" in page
     assert "With a foster family" in page
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from alongside.governance.casework import PlanState
 from alongside.privacy import Verb
 from alongside.web.cases.opening import OpenedCase
 from alongside.web.planning.meeting_page import meetings_of
 from alongside.web.planning.models import PlanRow
-from alongside.web.planning.placement_page import children_of
+from alongside.web.planning.placement_page import children_of, window_note
 from alongside.web.planning.plan_page import state_words, title_of
 from alongside.web.planning.plans import CASE, SAFETY, draft_of
 from alongside.web.planning.supervision import supervision_on
@@ -22,6 +23,7 @@ def page_of_home(opened: OpenedCase) -> dict[str, Any]:
         "may_supervise": opened.may(Verb.SUPERVISE_CASES) and opened.row.worker is not None,
         "kinds": [_kind(opened, kind) for kind in (SAFETY, CASE)],
         "children": children_of(opened),
+        "window_note": window_note(),
         "meetings": meetings_of(opened),
         "supervision": [
             (row, opened.say.when(row.held_at, "instant")) for row in supervision_on(opened)
@@ -37,4 +39,5 @@ def _kind(opened: OpenedCase, kind: str) -> dict[str, Any]:
         "title": title_of(PlanRow(kind=kind)),
         "versions": versions,
         "draft": draft_of(opened, kind),
+        "in_force": any(row.state == PlanState.IN_FORCE.value for row, _words in versions),
     }

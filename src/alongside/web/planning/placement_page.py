@@ -10,15 +10,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alongside.governance.casework import PlacementState
-from alongside.governance.casework.stays import Stay, months_before, nights
+from alongside.governance.casework.stays import months_before, nights
+from alongside.governance.clocks import ClockRule
 from alongside.privacy import Verb
+from alongside.web.agency import current_agency
 from alongside.web.cases.opening import OpenedCase
 from alongside.web.facts.about import people_of
 from alongside.web.identity.lookup import living_among
 from alongside.web.planning.models import PlacementRow
-from alongside.web.planning.placing import kinds_of_placement, stay_of, stays_of
+from alongside.web.planning.placing import kinds_of_placement, stay_of
 
-WINDOW_MONTHS = 22  # of the federal rule: 15 of the last 22 months
+LIVED = (PlacementState.BEGUN.value, PlacementState.ENDED.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +43,6 @@ class ChildShown:
     name: str
     stays: list[PlacementShown]
     nights: str
-    window: str
 
 
 def sees_protected(opened: OpenedCase) -> bool:
@@ -87,33 +88,54 @@ def children_among(
 
 
 def children_of(opened: OpenedCase) -> list[ChildShown]:
-    """Each child that has stays, with how many nights."""
-    found = []
-    for person in opened.people:
-        rows = [row for row in stays_of(person.person_id) if row.case_id == opened.row.pk]
-        if rows:
-            shown = [shown_placement(opened, row, person.name) for row in reversed(rows)]
-            found.append(ChildShown(name=person.name, stays=shown, **_nights(opened, rows)))
-    return found
-
-
-def _nights(opened: OpenedCase, rows: list[PlacementRow]) -> dict[str, str]:
-    today = opened.today
-    lived = [
-        stay_of(row)
-        for row in rows
-        if row.state in (PlacementState.BEGUN.value, PlacementState.ENDED.value)
+    """Each child that has stays, the latest first, with how many nights."""
+    rows = list(PlacementRow.objects.filter(case=opened.row).order_by("-from_on", "-id"))
+    by_child: dict[str, list[PlacementRow]] = {}
+    for row, child in children_among(opened, rows):
+        by_child.setdefault(child, []).append(row)
+    return [
+        ChildShown(
+            name=child,
+            stays=[shown_placement(opened, row, child) for row in stays],
+            nights=_nights_said(opened.today, stays),
+        )
+        for child, stays in by_child.items()
     ]
-    first = months_before(today, WINDOW_MONTHS)
-    return {"nights": _counted(nights(lived, last=today)), "window": _window(lived, first, today)}
 
 
-def _window(lived: list[Stay], first: date, today: date) -> str:
-    n = nights(lived, first=first, last=today)
-    return _("%(nights)s of the last %(months)s months") % {
-        "nights": _counted(n), "months": WINDOW_MONTHS
-    }  # fmt: skip
+def _nights_said(today: date, rows: list[PlacementRow]) -> str:
+    """The nights in all, and those within the window of a rule where the jurisdiction has one."""
+    lived = [stay_of(row) for row in rows if row.state in LIVED]
+    n = nights(lived, last=today)
+    said = ngettext("%(n)s night in all", "%(n)s nights in all", n) % {"n": n}
+    rule = window_rule()
+    if rule is None or rule.of_last_months is None:
+        return said
+    months = rule.of_last_months
+    within = nights(lived, first=months_before(today, months), last=today)
+    return _("%(said)s; %(n)s of them in the last %(months)s months") % {
+        "said": said,
+        "n": within,
+        "months": months,
+    }
 
 
-def _counted(n: int) -> str:
-    return ngettext("%(n)s night", "%(n)s nights", n) % {"n": n}
+def window_rule() -> ClockRule | None:
+    """The rule of the jurisdiction that counts time away within a window, if it has one."""
+    rules = current_agency().jurisdiction.rules
+    return next((rule for rule in rules if rule.of_last_months and rule.each_person), None)
+
+
+def window_note() -> str:
+    """What that rule says, as a fact beside the nights; the clock itself stands with the clocks."""
+    rule = window_rule()
+    if rule is None:
+        return ""
+    return _(
+        "The rule “%(rule)s” counts %(amount)s of the last %(months)s months (%(source)s)."
+    ) % {
+        "rule": rule.says,
+        "amount": rule.amount,
+        "months": rule.of_last_months,
+        "source": rule.source,
+    }

@@ -36,6 +36,11 @@ class LineShown:
     done: str = ""
     tone: str = ""
 
+    @property
+    def again(self) -> bool:
+        """Whether it is done again and again, so that no one day ends it."""
+        return bool(self.row.often) and self.row.by_on is None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SupportShown:
