@@ -8,9 +8,14 @@
   form.addEventListener('input', () => { dirty = true })
   form.addEventListener('submit', () => { dirty = false })
 
-  // A sign-in page that came instead of an answer, or no answer at all: say so where she looks.
+  const isKept = (event) => Boolean(event.detail.xhr?.getResponseHeader('X-Kept'))
+
+  // What is no answer to a save (she has to sign in again) must not take the page with her words away.
+  form.addEventListener('htmx:beforeOnLoad', (event) => { if (!isKept(event)) event.preventDefault() })
+
+  // Say so where she looks, also when there was no answer at all.
   form.addEventListener('htmx:afterRequest', (event) => {
-    const kept = Boolean(event.detail.xhr?.getResponseHeader('X-Kept'))
+    const kept = isKept(event)
     if (kept) dirty = false
     unsaved.hidden = kept
   })

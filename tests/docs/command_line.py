@@ -40,6 +40,7 @@ KEYS = """
 | `clocks list` | a list; each `rule`, `says`, `within`, `then`, `of_last_months`, `starts`, `stops`, `ends`, `source`, `url`, `checked_on` |
 | `audit verify` | `entries`, `findings` (each `kind`, `batch`, `entry`) |
 | `user list` | a list; each `email`, `name`, `roles`, `active` |
+| `forms list` | a list; each `name`, `version`, `title`, `about`, `items` |
 | `doctor` | a list; each `name`, `state` (`good`, `look`, `bad`), `says`, `do` |
 """
 
