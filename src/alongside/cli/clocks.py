@@ -47,13 +47,13 @@ def list_rules(folder: Path, as_json: bool) -> None:
 def recount(folder: Path) -> None:
     """Count the clocks of every case anew.
 
-    Do so after you changed a rule or a day off.
+    Do so after you changed a rule or a day off; `alongside serve` does it when it starts.
     """
     start_web(folder)
     migrate()
     from django.utils import timezone
 
-    from alongside.web.clocks.winding import rewind_all
+    from alongside.web.clocks.recounting import rewind_all
 
     count = rewind_all(now=timezone.now())
     click.echo(f"Counted the clocks of {count:,} case{'' if count == 1 else 's'}.")

@@ -37,8 +37,21 @@ def serve(folder: Path, port: int, host: str, workers: int) -> None:
     """Serve an agency in the browser, until you press Ctrl-C."""
     start_web(folder)
     migrate()
+    _recount()
     click.echo(f"http://{host}:{port}")
     run_server(host=host, port=port, workers=workers)
+
+
+def _recount() -> None:
+    """Count the clocks anew when the rules are others than at the last start."""
+    from django.utils import timezone
+
+    from alongside.web.clocks.recounting import recount_if_changed
+
+    count = recount_if_changed(now=timezone.now())
+    if count:
+        says = f"The rules of clocks changed: counted those of {count:,} cases anew."
+        click.echo(says, err=True)
 
 
 def run_server(*, host: str, port: int, workers: int) -> None:

@@ -16,7 +16,8 @@ from alongside.web.cases.models import CaseRow, StepRow
 from alongside.web.cases.opening import OpenedCase
 from alongside.web.cases.steps import take_step
 from alongside.web.clocks.models import ClockRow
-from alongside.web.clocks.winding import open_clocks, rewind_all, wind
+from alongside.web.clocks.recounting import recount_if_changed, rewind_all
+from alongside.web.clocks.winding import open_clocks, wind
 from tests.web.casework import NOW, make_case, make_worker, reopen_at
 
 pytestmark = pytest.mark.usefixtures("agency")
@@ -110,6 +111,37 @@ def test_a_changed_rule_moves_every_case_when_all_is_recounted(
     # 45 working days of England after 4 March 2026, over three bank holidays: 11 May, in New York
     assert _clock("assessment").due_at.date().isoformat() == "2026-05-12"
     assert not ClockRow.objects.filter(unit="days", rule="assessment").exists()
+
+
+def test_a_start_of_the_server_counts_anew_only_when_the_rules_are_others(
+    agency: Agency, settings: Settings
+) -> None:
+    make_case(make_worker("Amara Whitlock"))
+    assert recount_if_changed(now=NOW) == 0  # from here on it knows them
+    assert recount_if_changed(now=NOW) == 0
+    _rule(agency.folder, 'like = "us-example"\n[working_days]\ncountry = "GB"')
+    settings.ALONGSIDE_AGENCY = read_agency(agency.folder)
+    assert recount_if_changed(now=NOW) == 1  # other days off
+    assert recount_if_changed(now=NOW) == 0
+
+
+def test_a_family_that_is_away_holds_the_clock_whose_rule_says_so(
+    agency: Agency, settings: Settings
+) -> None:
+    _rule(
+        agency.folder,
+        '[rule.visit]\nsays = "Visit"\nstarts = ["case_opened"]\nstops = ["visit_made"]\n'
+        'within = "10 days"\npauses = ["family_away"]\nresumes = ["family_back"]\n'
+        'source = "Ours"\nchecked_on = 2026-11-24',
+    )
+    settings.ALONGSIDE_AGENCY = read_agency(agency.folder)
+    opened = make_case(make_worker("Amara Whitlock"))
+    before = _clock("visit").due_at
+    take_step(_later(opened, days=2), "family_away")
+    assert (_clock("visit").paused_at, _clock("visit").due_at) == (NOW + timedelta(days=2), before)
+    take_step(_later(opened, days=9), "family_back")
+    assert _clock("visit").paused_at is None
+    assert _clock("visit").due_at == before + timedelta(days=7)
 
 
 def _rule(folder: Path, text: str) -> None:

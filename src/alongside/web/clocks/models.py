@@ -61,3 +61,13 @@ class ClockRow(models.Model):
                 name="clock_by_team",
             ),
         ]
+
+
+class RulesRow(models.Model):
+    """By which rules and working days the clocks were last counted as a whole. One row."""
+
+    fingerprint = models.CharField(max_length=64)
+    counted_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "clocks_rules"

@@ -34,15 +34,6 @@ def wind(case: CaseRow, *, now: datetime) -> None:
         ClockRow.objects.filter(pk__in=gone).delete()
 
 
-def rewind_all(*, now: datetime) -> int:
-    """Recount every case's clocks, after rules changed. How many cases there are."""
-    count = 0
-    for case in CaseRow.objects.order_by("id").iterator(chunk_size=500):
-        wind(case, now=now)
-        count += 1
-    return count
-
-
 def open_clocks(case: CaseRow) -> QuerySet[ClockRow]:
     """What still runs for a case, the first due first; closing the case ends it."""
     rows = ClockRow.objects.filter(case=case, stopped_at__isnull=True)
