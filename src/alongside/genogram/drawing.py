@@ -110,7 +110,7 @@ def _person(layout: Layout, place: Place, says: str) -> str:
     if not place.member.href:
         return f'<g class="g-person">{inside}</g>'
     address = escape(place.member.href)
-    return f'<a class="g-person" href="{address}" aria-label="{escape(says)}">{inside}</a>'
+    return f'<a class="g-person" href="{address}">{inside}</a>'
 
 
 def _symbol(place: Place, *, doubled: bool) -> Iterable[str]:

@@ -54,9 +54,10 @@ def add(request: HttpRequest, person_id: UUID) -> HttpResponse:
     other = adding.other_of(request, opened)
     if other is None:
         results = adding.find(request, opened)
+        swapped = wants_part(request)
         context = {"strip": opened.strip, "results": results, "new": NewPersonForm()}
-        part = "families/found.html" if wants_part(request) else "families/find.html"
-        return render(request, part, context | {"person_id": opened.person_id})
+        context |= {"person_id": opened.person_id, "swapped": swapped}
+        return render(request, "families/found.html" if swapped else "families/find.html", context)
     person, name = adding.names_of(opened, other)
     form = RelationshipForm(
         request.POST or None, person=person, other=name or _("the other person")
