@@ -72,7 +72,7 @@ def test_the_way_of_a_case(visitor: Visitor) -> None:
     page.get_by_role("link", name="Offer it to a worker").click()
     page.get_by_role("radio", name="Amara Whitlock").check()
     page.get_by_role("button", name="Offer the case").click()
-    expect(page.get_by_text("Offered to Amara Whitlock")).to_be_visible()
+    expect(page.get_by_role("heading", name="Offered to Amara Whitlock")).to_be_visible()
     path = _path(page.url)
     _taken_on(visitor, path)
     _to_another_team(visitor, path)
