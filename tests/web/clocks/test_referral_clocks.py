@@ -79,6 +79,17 @@ def test_the_assessment_counts_from_the_referral_and_the_decision_is_over() -> N
     assert not ClockRow.objects.filter(rule="urgent_response").exists()
 
 
+def test_a_case_whose_screening_was_written_elsewhere_owes_no_decision() -> None:
+    opened = make_case(make_worker("Amara Whitlock"))
+    point = PointRow.objects.create(
+        kind="screening", source="hotline", source_key="9", record_id="hotline:9",
+        opened_at=NOW - HOUR, known_at=NOW - HOUR,
+    )  # fmt: skip
+    CaseRow.objects.filter(pk=opened.row.pk).update(point=point)
+    _wound(opened)
+    assert ClockRow.objects.get(rule="decision").stopped_at == NOW
+
+
 def test_an_urgent_response_time_starts_its_own_clock() -> None:
     opened = make_case(make_worker("Amara Whitlock"))
     CaseRow.objects.filter(pk=opened.row.pk).update(point=_screened(opened, "1", at=NOW))

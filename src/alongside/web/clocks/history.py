@@ -42,13 +42,19 @@ def history_of(case: CaseRow, rules: Iterable[ClockRule]) -> list[Happened]:
 
 
 def _first_referral(case: CaseRow) -> list[Happened]:
-    """The referral that the case came from, and how it was screened in."""
+    """The referral that the case came from, and how it was screened in.
+
+    Decided elsewhere, it was screened in when the case was opened at the latest.
+    """
     point = PointRow.objects.filter(pk=case.point_id).first() if case.point_id else None
     if point is None:
         return []
     made = _standing([point.pk]).first()
-    screened = [Happened(kind="screened_in", at=made.at), *_besides(made)] if made else []
-    return [Happened(kind="referral", at=point.opened_at), *screened]
+    return [
+        Happened(kind="referral", at=point.opened_at),
+        Happened(kind="screened_in", at=made.at if made else case.opened_at),
+        *(_besides(made) if made else ()),
+    ]
 
 
 def _later_referrals(keys: Sequence[str]) -> list[Happened]:
