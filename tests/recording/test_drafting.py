@@ -13,9 +13,11 @@ from alongside.recording import KINDS, SECTIONS, Paragraph, Statement, draft
 START = datetime(2026, 1, 5, 9, tzinfo=UTC)
 
 
-def statement(section: str, says: str, *, day: int = 0, source: str = "note:1") -> Statement:
+def statement(
+    section: str, says: str, *, day: int = 0, source: str = "note:1", headline: bool = False
+) -> Statement:
     return Statement(
-        section=section, says=says, said_by="Amara Whitlock", source=source,
+        section=section, says=says, said_by="Amara Whitlock", source=source, headline=headline,
         happened_at=START + timedelta(days=day), known_at=START + timedelta(days=day, hours=2),
     )  # fmt: skip
 
@@ -50,6 +52,19 @@ def test_a_chronology_has_a_line_a_statement_whatever_the_section() -> None:
         "Police called",
         "Nobody was in",
     ]
+
+
+def test_a_chronology_tells_a_long_form_by_its_headline() -> None:
+    said = [
+        statement("assessment", "Safety: safe", source="form:1", headline=True),
+        statement("assessment", "Food: enough", source="form:1"),
+        statement("visit", "Nobody was in", day=3, source="visit:1"),
+    ]
+    assert [one.text for one in draft(KINDS["chronology"], said)] == [
+        "Safety: safe",
+        "Nobody was in",
+    ]
+    assert "Food: enough" in draft(KINDS["court_report"], said)[1].text
 
 
 def test_a_letter_to_the_family_holds_no_note_and_nothing_of_another_agency() -> None:

@@ -40,11 +40,14 @@ class Paragraph:
 def draft(kind: ReportKind, statements: Iterable[Statement]) -> list[Paragraph]:
     """The paragraphs of a report, in the order of its sections and of time.
 
-    Statements of one source follow each other in one paragraph, unless the report is a table.
+    Statements of one source follow each other in one paragraph. A table has a line for each
+    statement, or, of a source with headlines, for these alone.
     """
     wanted = [one for one in statements if one.section in kind.sections]
     if kind.as_table:
-        return [_paragraph([one]) for one in sorted(wanted, key=_by_time)]
+        short = {one.source for one in wanted if one.headline}
+        lines = [one for one in wanted if one.headline or one.source not in short]
+        return [_paragraph([one]) for one in sorted(lines, key=_by_time)]
     found: list[Paragraph] = []
     for section in kind.sections:
         sources = _by_source([one for one in wanted if one.section == section])
@@ -68,8 +71,8 @@ def _by_time(one: Statement) -> datetime:
 
 
 def _paragraph(statements: Sequence[Statement]) -> Paragraph:
-    cited = dict.fromkeys(
-        Cited(
+    cited = {
+        one.source: Cited(
             source=one.source,
             said_by=one.said_by,
             happened_at=one.happened_at,
@@ -77,11 +80,11 @@ def _paragraph(statements: Sequence[Statement]) -> Paragraph:
             precision=one.precision,
             href=one.href,
         )
-        for one in statements
-    )
+        for one in reversed(statements)
+    }
     return Paragraph(
         section=statements[0].section,
         text="\n".join(one.says for one in statements),
-        cited=tuple(cited),
+        cited=tuple(reversed(cited.values())),
         quoted=all(one.quoted for one in statements),
     )

@@ -25,6 +25,7 @@ class Statement:
     people: tuple[UUID, ...] = ()
     precision: str = "instant"
     quoted: bool = False  # somebody's own words
+    headline: bool = False  # says in one line what its source holds, for a chronology
     sensitivity: int = 1  # of the thing; a report is as sensitive as the most sensitive of these
 
     def __post_init__(self) -> None:

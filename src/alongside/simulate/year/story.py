@@ -89,4 +89,10 @@ def read_stories() -> tuple[Story, ...]:
 
 def _act(values: dict[str, Any]) -> Act:
     words = {key: value for key, value in values.items() if key not in {"day", "do"}}
-    return Act(do=values["do"], after=timedelta(days=values["day"]), words=words)
+    return Act(do=values["do"], after=_in_office(values["day"]), words=words)
+
+
+def _in_office(day: float) -> timedelta:
+    """A day and its part as a time of work: .0 is eight in the morning, .99 six in the evening."""
+    whole = int(day)
+    return timedelta(days=whole, hours=8 + 10 * (day - whole))

@@ -22,7 +22,7 @@ from alongside.web.made_up.answers import (
 from alongside.web.made_up.referring import agree, refer, screen_in, screen_out
 from alongside.web.made_up.stage import Stage
 from alongside.web.notes.keeping import write_note
-from alongside.web.planning.actions import Doing
+from alongside.web.planning.actions import Doing, do_action, do_own_action
 from alongside.web.planning.caseplan import (
     GoalContent,
     agree_case_plan,
@@ -31,6 +31,7 @@ from alongside.web.planning.caseplan import (
     write_goal,
 )
 from alongside.web.planning.meeting import MeetingContent, hold_meeting, plan_meeting
+from alongside.web.planning.models import ActionRow
 from alongside.web.planning.placing import Place, end_placement, place_child
 from alongside.web.planning.plans import Signing, sign_plan
 from alongside.web.planning.safety import (
@@ -191,23 +192,33 @@ def meet(stage: Stage, act: Act) -> None:
 
 
 def supervise(stage: Stage, act: Act) -> None:
-    """The case is talked over."""
+    """The case is talked over, and what was to be done by now is done."""
+    agreed = stage.text(act, "agreed")
+    doing = Doing(who=stage.lead.name, what=agreed, by_on=stage.in_days(14))
     keep_supervision(
         stage.acting(stage.team.supervisor),
         stage.lead,
         SupervisionContent(
             held_at=stage.now,
             talked=stage.text(act, "said"),
-            actions=(
-                Doing(
-                    who=stage.lead.name,
-                    what=stage.text(act, "agreed"),
-                    by_on=stage.in_days(14),
-                ),
-            ),
+            actions=(doing,) if agreed else (),
         ),
         case=stage.case(stage.team.supervisor),
     )
+    _do_what_is_due(stage)
+
+
+def _do_what_is_due(stage: Stage) -> None:
+    """Mark what was to be done by today done."""
+    acting = stage.acting(stage.lead)
+    due = ActionRow.objects.filter(
+        case_id=stage.case_id, done_on__isnull=True, by_on__lt=stage.today
+    )
+    for action in due.order_by("by_on", "pk"):
+        if action.supervision_id is None:
+            do_action(stage.case(), action)
+        elif action.worker_id == stage.lead.pk:
+            do_own_action(acting, action.key, on=stage.today)
 
 
 def report(stage: Stage, act: Act) -> None:
@@ -219,9 +230,11 @@ def report(stage: Stage, act: Act) -> None:
 def transfer(stage: Stage, act: Act) -> None:
     """Another worker of the team takes over."""
     after = stage.team.other if stage.lead == stage.team.worker else stage.team.worker
-    transfer_case(stage.case(), handover=stage.text(act, "why"), worker=after)
-    stage.lead = after
-    accept_case(stage.case())
+    opened = stage.case(stage.team.supervisor)
+    if after != stage.lead:  # a team of one keeps it
+        transfer_case(opened, handover=stage.text(act, "why"), worker=after)
+        stage.lead = after
+        accept_case(stage.case())
 
 
 def close(stage: Stage, act: Act) -> None:

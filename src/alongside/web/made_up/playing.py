@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from alongside.core import AlongsideError
-from alongside.simulate.year import Story, read_stories
+from alongside.simulate.year import Act, Story, read_stories
 from alongside.web.agency import current_agency
 from alongside.web.made_up.acts import PLAYED
 from alongside.web.made_up.ahead import plan_ahead
@@ -19,6 +19,11 @@ from alongside.web.made_up.stage import Stage
 from alongside.web.publishing.warehouse import current_warehouse
 
 DAYS = 365
+EVERY = timedelta(days=27)
+TALK = {
+    "said": "What went well for {child} since we last spoke, what is next, and how the worker is.",
+    "agreed": "",
+}
 
 
 def play_year(
@@ -73,12 +78,23 @@ def _play(story: Story, family: Family, *, first: datetime, until: datetime, num
     lead = team.other if number % 4 == 2 else team.worker
     stage = Stage(family=family, team=team, elsewhere=elsewhere, now=first, lead=lead)
     with transaction.atomic():
-        for act in story.acts:
+        for act in _with_supervision(story, often=number % 4 != 1):
             stage.now = first + act.after
             if stage.now > until:
                 break
             PLAYED[act.do](stage, act)
         _look_ahead(stage, until)
+
+
+def _with_supervision(story: Story, *, often: bool) -> list[Act]:
+    """The story's acts, and between them the talks that every four weeks bring."""
+    held = [act.after for act in story.acts if act.do in ("accept", "supervise")]
+    ended = next((act.after for act in story.acts if act.do == "close"), timedelta(days=DAYS))
+    talks, last = [], held[0] if held and often else ended
+    while (last := last + EVERY) < ended:
+        if all(abs(last - one) > EVERY / 2 for one in held):
+            talks.append(Act(do="supervise", after=last, words=TALK))
+    return sorted([*story.acts, *talks], key=lambda act: act.after)
 
 
 def _look_ahead(stage: Stage, until: datetime) -> None:
