@@ -43,6 +43,7 @@ def links_of(expression: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*_LINK.findall(expression), *listed]))
 
 
+@lru_cache(maxsize=1024)
 def check_expression(expression: str) -> None:
     """Raise :class:`ExpressionFault` unless the expression can be read and is let in."""
     if len(expression) > LONGEST:

@@ -9,6 +9,7 @@ from alongside.governance.casework import FilledState
 from alongside.web.assessments.filling import as_answers
 from alongside.web.assessments.models import FilledRow
 from alongside.web.assessments.versions import form_of
+from alongside.web.assessments.whom import whom
 
 
 def response_json(filled: FilledRow) -> dict[str, Any]:
@@ -21,5 +22,6 @@ def response_json(filled: FilledRow) -> dict[str, Any]:
         amended=filled.amends_id is not None,
         authored_at=filled.finished_at or filled.saved_at,
     )
-    person = {"subject": {"reference": f"Patient/{filled.person_id}"}} if filled.person_id else {}
+    person_id = whom(filled)
+    person = {"subject": {"reference": f"Patient/{person_id}"}} if person_id else {}
     return made | {"id": str(filled.key), "author": {"display": by.name}} | person

@@ -17,6 +17,7 @@ from alongside.privacy.access import AccessDenied
 from alongside.web.assessments.errors import is_frozen, needs_person, not_amendable, not_complete
 from alongside.web.assessments.models import FilledChangeRow, FilledRow
 from alongside.web.assessments.versions import current_form, form_of, version_of
+from alongside.web.assessments.whom import concerned, whom
 from alongside.web.cases.opening import OpenedCase
 from alongside.web.cases.steps import take_step
 from alongside.web.facts.about import say_about
@@ -47,7 +48,8 @@ def start_form(opened: OpenedCase, form_name: str, person_id: UUID | None = None
             },
         )
         if file.form.is_assessment:
-            take_step(opened, "assessment_begun", people=about(row, opened), about=name_of(row))
+            people = concerned(row, opened)
+            take_step(opened, "assessment_begun", people=people, about=name_of(row))
     return row
 
 
@@ -77,7 +79,7 @@ def finish_form(
         )
         row.save(update_fields=["state", "finished_at", "finished_by_id", "answers", "revision"])
         step = "form_amended" if row.amends_id else form.step
-        people = about(row, opened)
+        people = concerned(row, opened)
         take_step(opened, step, people=people, happened_at=happened_at, about=name_of(row))
         if row.amends_id:
             _replace(row.amends_id)
@@ -100,7 +102,7 @@ def amend_form(opened: OpenedCase, filled: FilledRow) -> FilledRow:
             return _begin(
                 opened,
                 version=filled.version,
-                person_id=filled.person_id,
+                person_id=whom(filled),
                 answers=filled.answers,
                 amends=filled,
             )
@@ -136,11 +138,6 @@ def hold(filled: FilledRow) -> FilledRow:
     if row.state != FilledState.DRAFT.value:
         raise is_frozen()
     return row
-
-
-def about(filled: FilledRow, opened: OpenedCase) -> tuple[UUID, ...]:
-    """Whom a form is about: its person, else those the case is about."""
-    return (filled.person_id,) if filled.person_id else opened.focus
 
 
 def name_of(filled: FilledRow) -> str:
@@ -179,7 +176,8 @@ def _begin(opened: OpenedCase, **values: Any) -> FilledRow:
     FilledChangeRow.objects.create(
         filled=row, revision=1, changed=row.answers, by_id=worker, at=now
     )
-    say_about("form", row.pk, about(row, opened), acting=opened.acting, case=opened.row)
+    people = (row.person_id,) if row.person_id else opened.focus
+    say_about("form", row.pk, people, acting=opened.acting, case=opened.row)
     return row
 
 

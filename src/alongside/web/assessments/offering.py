@@ -16,6 +16,7 @@ from alongside.governance.casework import FilledState
 from alongside.web.assessments.models import FilledRow
 from alongside.web.assessments.saying import words_of
 from alongside.web.assessments.versions import form_of
+from alongside.web.assessments.whom import whom, whom_each
 from alongside.web.cases.called import Called, called_among
 from alongside.web.cases.opening import OpenedCase
 from alongside.web.people.words import age_words
@@ -88,14 +89,21 @@ class Offers:
         ).select_related("version", "finished_by")
         if self.filled is not None:
             rows = rows.exclude(pk=self.filled.pk)
-            if self.filled.person_id:
-                rows = rows.filter(person_id=self.filled.person_id)
-        return rows.order_by("-finished_at", "-pk").first()
+        found = list(rows.order_by("-finished_at", "-pk"))
+        if self.person_id is None:
+            return found[0] if found else None
+        people = whom_each(found)
+        return next((row for row in found if people.get(row.pk) == self.person_id), None)
+
+    @cached_property
+    def person_id(self) -> UUID | None:
+        """Whom the form is about today."""
+        return whom(self.filled) if self.filled else None
 
     @cached_property
     def person(self) -> Called | None:
         """What is known of whom the form is about."""
-        person_id: UUID | None = self.filled.person_id if self.filled else None
+        person_id = self.person_id
         if person_id is None:
             return None
         return called_among([person_id], self.opened.acting.access).get(person_id)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from alongside.governance.casework import FilledState
 from alongside.privacy import Verb
 from alongside.web.assessments.models import FilledRow
+from alongside.web.assessments.whom import whom_each
 from alongside.web.cases.opening import OpenedCase
 from alongside.web.cases.parts import CasePart, PartAction, PartLine
 
@@ -19,6 +20,8 @@ def on_case(opened: OpenedCase) -> tuple[CasePart, ...]:
     rows = FilledRow.objects.filter(case=opened.row).exclude(state=FilledState.AMENDED.value)
     rows = rows.select_related("version", "saved_by", "finished_by")
     newest = sorted(rows.order_by("-begun_at", "-pk")[: FEW * 4], key=_drafts_first)
+    called = {one.person_id: one.name for one in opened.people}
+    names = {pk: called.get(one, "") for pk, one in whom_each(newest[:FEW]).items()}
     every = reverse("assessments:forms", kwargs={"key": opened.key})
     may = opened.may(Verb.WORK_CASES)
     return (
@@ -26,7 +29,7 @@ def on_case(opened: OpenedCase) -> tuple[CasePart, ...]:
             name="forms",
             title=_("Assessments and forms"),
             icon="clipboard-list",
-            lines=tuple(_line(opened, row) for row in newest[:FEW]),
+            lines=tuple(_line(opened, row, names.get(row.pk, "")) for row in newest[:FEW]),
             actions=(PartAction(says=_("Begin a form"), href=every),) if may else (),
             empty=_("No form is filled in yet. The assessment begins with one."),
             more=PartAction(says=_("All forms"), href=every),
@@ -38,9 +41,7 @@ def _drafts_first(row: FilledRow) -> bool:
     return row.state != FilledState.DRAFT.value
 
 
-def _line(opened: OpenedCase, row: FilledRow) -> PartLine:
-    names = {one.person_id: one.name for one in opened.people}
-    who = names.get(row.person_id, "") if row.person_id else ""
+def _line(opened: OpenedCase, row: FilledRow, who: str) -> PartLine:
     draft = row.state == FilledState.DRAFT.value
     by = row.saved_by if draft else row.finished_by or row.saved_by
     when = opened.say.when(row.saved_at if draft else row.finished_at, "instant")

@@ -16,6 +16,7 @@ from alongside.web.assessments.offering import Offers
 from alongside.web.assessments.saving import Saved
 from alongside.web.assessments.typed import Typed
 from alongside.web.assessments.versions import current_forms, form_of
+from alongside.web.assessments.whom import whom, whom_each
 from alongside.web.cases.opening import OpenedCase
 
 
@@ -59,13 +60,15 @@ def read_page(opened: OpenedCase, filled: FilledRow) -> dict[str, Any]:
 
 def begin_page(opened: OpenedCase) -> dict[str, Any]:
     """The forms of a case: what is filled in, and what can be begun."""
-    rows = FilledRow.objects.filter(case=opened.row).select_related(
+    kept = FilledRow.objects.filter(case=opened.row).select_related(
         "version", "saved_by", "finished_by"
     )
-    names = {one.person_id: one.name for one in opened.people}
+    rows = list(kept.order_by("-begun_at", "-pk"))
+    called, people = {one.person_id: one.name for one in opened.people}, whom_each(rows)
+    names = {pk: called.get(person_id, "") for pk, person_id in people.items()}
     return {
         "opened": opened,
-        "filled": [_line(opened, row, names) for row in rows.order_by("-begun_at", "-pk")],
+        "filled": [_line(opened, row, names) for row in rows],
         "forms": [file.form for file in current_forms().values()],
         "people": opened.people,
         "may_begin": opened.may(Verb.WORK_CASES),
@@ -80,11 +83,12 @@ def zone() -> Any:
 
 def _head(opened: OpenedCase, row: FilledRow, sheet: Sheet) -> dict[str, Any]:
     names = {one.person_id: one.name for one in opened.people}
+    person_id = whom(row)
     return {
         "opened": opened,
         "filled": row,
         "form": sheet.form,
-        "person_name": names.get(row.person_id, "") if row.person_id else "",
+        "person_name": names.get(person_id, "") if person_id else "",
         "version": row.version,
     }
 
@@ -123,13 +127,13 @@ def _listed(
     ]
 
 
-def _line(opened: OpenedCase, row: FilledRow, names: Mapping[Any, str]) -> dict[str, Any]:
+def _line(opened: OpenedCase, row: FilledRow, names: Mapping[int, str]) -> dict[str, Any]:
     at = row.finished_at or row.saved_at
     by = row.finished_by or row.saved_by
     return {
         "row": row,
         "title": row.version.title,
-        "who": names.get(row.person_id, ""),
+        "who": names.get(row.pk, ""),
         "when": opened.say.when(at, "instant"),
         "by": by.name,
         "draft": row.state == FilledState.DRAFT.value,
