@@ -8,7 +8,10 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from alongside.privacy import Verb
+from alongside.privacy.access import roles_named
 from alongside.web.accounts.models import User
+from alongside.web.agency import current_agency
 from alongside.web.cases.opening import OpenedCase
 
 
@@ -33,8 +36,11 @@ def doers_of(opened: OpenedCase) -> list[Doer]:
 
 
 def colleagues_of(opened: OpenedCase) -> list[Doer]:
-    """The workers of the case and of its team."""
-    rows = User.objects.filter(is_active=True, team=opened.row.team).order_by("name")
+    """The workers of the case's team, its lead first; who does no case work is left out."""
+    table = current_agency().file.role_table()
+    team = User.objects.filter(is_active=True, team=opened.row.team).order_by("name")
+    works = Verb.WORK_CASES
+    rows = [row for row in team if any(works in one.verbs for one in roles_named(row.roles, table))]
     lead = opened.row.worker_id
     return [
         Doer(

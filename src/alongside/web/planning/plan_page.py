@@ -198,7 +198,8 @@ def _unsigned(opened: OpenedCase, plan: PlanRow) -> list[str]:
     """Who is part of the plan and has said nothing to it as it reads now."""
     signed = {row.name.casefold() for row in signatures_of(plan)}
     grown = [one.name for one in opened.people if one.name and not one.in_focus]
-    named = [row.who for row in plan.actions.order_by("position") if row.who]
+    lines = plan.actions.filter(worker__isnull=True).order_by("position")
+    named = [row.who for row in lines if row.who]
     return [one for one in dict.fromkeys(grown + named) if one.casefold() not in signed]
 
 
