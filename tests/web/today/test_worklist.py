@@ -14,7 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from alongside.governance.casework import MeetingState
-from alongside.web.cases.models import CasePersonRow, CaseRow
+from alongside.web.accounts.models import User
+from alongside.web.cases.models import AssignmentRow, CasePersonRow, CaseRow
 from alongside.web.clocks.models import ClockRow
 from alongside.web.identity.models import SealRow
 from alongside.web.ledger.models import LedgerEntry
@@ -150,6 +151,22 @@ def test_a_visit_that_nobody_has_spoken_of_is_overdue_and_the_next_stands_first(
     assert "Write down how the visit went" in page
     assert "Hear Mila about her room" in page
     assert "Nobody has visited in this case yet." in page
+
+
+def test_a_visit_of_who_left_the_case_is_for_who_leads_it_now(amara, opened):
+    cleo = make_worker("Cleo Brandt")
+    plan(opened, amara, timezone.now() + DAY)
+    AssignmentRow.objects.update(state="ended")
+    CaseRow.objects.update(worker=cleo)
+    assert worklist(amara).next_visit is None
+    assert worklist(cleo).next_visit is not None
+
+
+def test_a_role_that_was_taken_away_ends_the_worklist_at_once(amara, opened):
+    client = signed_in(amara)
+    assert client.get("/today/").status_code == 200
+    User.objects.filter(pk=amara.pk).update(roles=["auditor"])
+    assert client.get("/today/").status_code == 404
 
 
 def test_a_choice_is_kept_in_the_address_and_for_the_next_time(amara, opened):

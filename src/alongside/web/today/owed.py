@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
-from alongside.governance.casework import MeetingState
+from alongside.governance.casework import AssignmentState, CaseState, MeetingState
 from alongside.privacy import Access
+from alongside.web.cases.models import AssignmentRow, CaseRow
 from alongside.web.clocks.models import ClockRow
 from alongside.web.clocks.words import clock_words, rule_says
 from alongside.web.identity.acting import Acting
@@ -17,6 +20,8 @@ from alongside.web.people.words import DateWords
 from alongside.web.today.hidden import open_to
 from alongside.web.today.line import Group, Line, group_of
 from alongside.web.visits.models import VisitRow
+
+ACCEPTED = AssignmentState.ACCEPTED.value
 
 
 def running_clocks(access: Access) -> list[ClockRow]:
@@ -27,11 +32,28 @@ def running_clocks(access: Access) -> list[ClockRow]:
 
 
 def planned_visits(access: Access) -> list[VisitRow]:
-    """Visits that she is to make, or has not said how they went. One query."""
-    planned = MeetingState.PLANNED.value
-    rows = VisitRow.objects.filter(worker_id=UUID(access.worker.id), state=planned)
-    rows = rows.filter(open_to(access, case="case__")).select_related("case")
-    return [row for row in rows.order_by("from_at") if access.purpose in row.case.purposes]
+    """Visits that she is to make, or has not said how they went. One query.
+
+    A visit of somebody who does not work on the case any longer is for who leads it now.
+    """
+    me = UUID(access.worker.id)
+    working = AssignmentRow.objects.filter(
+        case_id=OuterRef("case_id"), worker_id=OuterRef("worker_id"), state=ACCEPTED
+    )
+    led = CaseRow.objects.filter(worker_id=me).exclude(state=CaseState.CLOSED.value)
+    rows = VisitRow.objects.filter(
+        Q(worker_id=me) | Q(case_id__in=led.values("id")), state=MeetingState.PLANNED.value
+    )
+    rows = rows.filter(open_to(access, case="case__")).annotate(works=Exists(working))
+    return [
+        row
+        for row in rows.select_related("case").order_by("from_at")
+        if access.purpose in row.case.purposes and _is_for(me, row)
+    ]
+
+
+def _is_for(me: UUID, row: Any) -> bool:
+    return bool(me == (row.worker_id if row.works else row.case.worker_id))
 
 
 def clock_lines(rows: Iterable[ClockRow], acting: Acting, say: DateWords) -> list[Line]:

@@ -22,7 +22,8 @@ FEW = 50  # lines of one list; the cases' own list has the rest
 
 def page_of(acting: Acting, team: Team, say: DateWords) -> Context:
     """The whole page."""
-    asked = [item for item in items_of_rooms(acting) if item.kind in DECIDING]
+    # cases to allocate have a list of their own further down
+    asked = [one for one in items_of_rooms(acting) if one.kind in DECIDING - {"allocate"}]
     waits = item_lines(asked, acting, say)
     return {
         "team": team.name,

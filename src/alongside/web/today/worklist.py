@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -29,7 +30,8 @@ TITLES = {
     Group.LATER: gettext_lazy("Later"),
 }
 CASE = re.compile(r"^/cases/([0-9a-f-]{36})/")
-DECIDING = frozenset({"second_look", "closure", "allocate", "approval"})
+DECIDING = frozenset({"second_look", "closure", "allocate"})
+INSTANT = timedelta(microseconds=1)
 OLDEST = 3  # decisions that are named; the list has all
 
 
@@ -79,7 +81,7 @@ def read_worklist(acting: Acting, asked: Asked, say: DateWords) -> Worklist:
         every=every,
         shown=tuple(line for line in every if asked.fits(line)),
         next_visit=next((one for one in visits if one.until_at >= acting.now), None),
-        decisions=tuple(_decisions(acting, say)),
+        decisions=tuple(_decisions(acting, say, named={line.href for line in every})),
     )
 
 
@@ -89,11 +91,14 @@ def say_for(acting: Acting) -> DateWords:
     return DateWords(acting.now.astimezone(zone).date(), zone)
 
 
-def _decisions(acting: Acting, say: DateWords) -> list[Waiting]:
-    """Decision points that wait, the oldest due first, for who may decide them."""
+def _decisions(acting: Acting, say: DateWords, *, named: set[str]) -> Iterator[Waiting]:
+    """Decision points that wait, the oldest due first; those that a room named are left out."""
     if not acting.access.worker.may(Verb.VIEW_DECISIONS):
-        return []
-    return waiting_for(acting.access, say)
+        return
+    for one in waiting_for(acting.access, say):
+        line = one.line
+        if f"/decisions/{line.kind}/{line.source}/{line.source_key}/" not in named:
+            yield one
 
 
 def item_lines(items: Iterable[Item], acting: Acting, say: DateWords) -> list[Line]:
@@ -105,7 +110,7 @@ def _item_line(item: Item, acting: Acting, say: DateWords) -> Line:
     found = CASE.match(item.href)
     group, clock = Group.DECIDE if item.kind in DECIDING else Group.WAITING, ""
     if item.due_at is not None:
-        on = say.local(item.due_at)
+        on = say.local(item.due_at - INSTANT)  # at midnight the day before is over
         group = group_of(item.due_at, now=acting.now, due_on=on, today=say.today)
         clock = (_("Was due %(day)s") if group is Group.LATE else _("Ends %(day)s")) % {
             "day": say.day(on)
