@@ -6,11 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from alongside.privacy import Refusal, Verb
 from alongside.privacy.access import AccessDenied
 from alongside.web.families.asking import OpenedFamily
-from alongside.web.families.forms import NewPersonForm, RelationshipForm
+from alongside.web.families.forms import Called, NewPersonForm, RelationshipForm
 from alongside.web.families.models import RelationshipRow
 from alongside.web.families.saying import say_relationship
 from alongside.web.families.vitals import Vitals, vitals_of
@@ -39,10 +40,13 @@ def other_of(request: HttpRequest, opened: OpenedFamily) -> UUID | None:
     return other
 
 
-def names_of(opened: OpenedFamily, other: UUID) -> tuple[str, str]:
-    """What the two are called in the sentences."""
+def both(opened: OpenedFamily, other: UUID) -> tuple[Called, Called]:
+    """The two, as the sentences call them."""
     vitals = vitals_of([other], opened.acting.access).get(other, Vitals())
-    return opened.strip.name, vitals.name
+    return (
+        Called(opened.strip.name, opened.strip.birth_on),
+        Called(vitals.name or _("somebody whose name is not known"), vitals.birth_on),
+    )
 
 
 def find(request: HttpRequest, opened: OpenedFamily) -> Results:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from alongside.web.families.kinds import KINDS
+from alongside.genogram import Kin
+from alongside.web.families.kinds import KINDS, Kind
 from alongside.web.families.models import WORDS
 
 OTHER_FIRST = "of-"  # the other person is the first of the sentence
@@ -25,14 +28,32 @@ def day_field(label: Any, hint: Any = "", *, required: bool = False) -> forms.Da
     )
 
 
-def sentences(person: str, other: str) -> list[tuple[str, str]]:
-    """Every sentence that can be said of the two, both directions where they differ."""
+@dataclass(frozen=True, slots=True)
+class Called:
+    """One of the two, as the sentences call them, and when they were born."""
+
+    name: str
+    birth_on: date | None = None
+
+
+def sentences(person: Called, other: Called) -> list[tuple[str, str]]:
+    """Every sentence that can be true of the two, both directions where they differ.
+
+    A child who was born first is nobody's birth child: that sentence is not offered.
+    """
     found = []
     for kind in KINDS.values():
-        found.append((kind.name, kind.sentence(person, other)))
-        if not kind.both_ways:
-            found.append((f"{OTHER_FIRST}{kind.name}", kind.sentence(other, person)))
+        if _can_be(kind, person, other):
+            found.append((kind.name, kind.sentence(person.name, other.name)))
+        if not kind.both_ways and _can_be(kind, other, person):
+            found.append((f"{OTHER_FIRST}{kind.name}", kind.sentence(other.name, person.name)))
     return found
+
+
+def _can_be(kind: Kind, one: Called, other: Called) -> bool:
+    if kind.kin is not Kin.BIRTH or one.birth_on is None or other.birth_on is None:
+        return True
+    return one.birth_on < other.birth_on
 
 
 class RelationshipForm(forms.Form):
@@ -53,7 +74,7 @@ class RelationshipForm(forms.Form):
     )
     note = forms.CharField(label=_("What else matters"), required=False, max_length=WORDS)
 
-    def __init__(self, *args: Any, person: str, other: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, person: Called, other: Called, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kind: Any = self.fields["kind"]
         kind.choices = sentences(person, other)

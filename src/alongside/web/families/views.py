@@ -58,17 +58,15 @@ def add(request: HttpRequest, person_id: UUID) -> HttpResponse:
         context = {"strip": opened.strip, "results": results, "new": NewPersonForm()}
         context |= {"person_id": opened.person_id, "swapped": swapped}
         return render(request, "families/found.html" if swapped else "families/find.html", context)
-    person, name = adding.names_of(opened, other)
-    form = RelationshipForm(
-        request.POST or None, person=person, other=name or _("the other person")
-    )
+    person, called = adding.both(opened, other)
+    form = RelationshipForm(request.POST or None, person=person, other=called)
     refused: AlongsideError | None = None
     if form.is_valid():
         refused = try_to(lambda: adding.keep(opened, other, form))
         if refused is None:
             messages.success(request, _("Written down. It is in the drawing and in the words."))
             return redirect("families:family", person_id=opened.person_id)
-    context = {"strip": opened.strip, "form": form, "name": name, "refused": refused}
+    context = {"strip": opened.strip, "form": form, "name": called.name, "refused": refused}
     status = 409 if refused else 422 if form.errors else 200
     return render(
         request,

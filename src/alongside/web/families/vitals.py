@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
-
 from alongside.privacy import Access
 from alongside.web.identity.lookup import living_among, merged_into
-from alongside.web.identity.models import NameRow, SaidPersonRow
+from alongside.web.identity.models import MembershipRow, NameRow, SaidPersonRow
 from alongside.web.people.opening import readable_warehouse
 
 
@@ -46,6 +44,7 @@ def vitals_of(people: Iterable[UUID], access: Access | None = None) -> dict[UUID
         one.birth_on = one.birth_on or row.birth_on
     _add_said(found, ids, now, access)
     _add_joined(found, people)
+    _add_moved(found, people - set(found), access)
     return found
 
 
@@ -63,7 +62,7 @@ def _add_said(
     found: dict[UUID, Vitals], ids: set[UUID], now: dict[UUID, UUID], access: Access | None
 ) -> None:
     """What a worker wrote down of somebody who is in no source; the newest row holds."""
-    rows = SaidPersonRow.objects.filter(Q(person_id__in=ids)).order_by("id")
+    rows = SaidPersonRow.objects.filter(person_id__in=ids).order_by("id")
     for row in rows:
         if access is not None and not _may_read(row, access):
             continue
@@ -95,3 +94,29 @@ def _add_joined(found: dict[UUID, Vitals], people: set[UUID]) -> None:
         one.given_name, one.family_name = given or one.given_name, family or one.family_name
         one.birth_on, one.died_on = birth_on or one.birth_on, died_on
         one.sex, one.address_protected = sex or one.sex, bool(protected)
+
+
+def _add_moved(found: dict[UUID, Vitals], people: set[UUID], access: Access | None) -> None:
+    """Those whose records came to them since the last refresh: after a split, until the next."""
+    warehouse = readable_warehouse()
+    if warehouse is None or not people:
+        return
+    rows = MembershipRow.objects.filter(person_id__in=people, until_at__isnull=True)
+    owner = dict(rows.values_list("record_id", "person_id"))
+    if not owner:
+        return
+    marks = ", ".join("?" for _ in owner)
+    records = warehouse.con.execute(
+        f"""SELECT record_id, given_name, family_name, birth_on, died_on, sex, address_protected,
+                   sensitivity, purposes
+            FROM person_record WHERE record_id IN ({marks}) AND known_until IS NULL AND NOT sealed
+            ORDER BY record_id""",
+        list(owner),
+    ).fetchall()
+    clearance = access.worker.clearance(access.purpose) or 0 if access else 0
+    for record, given, family, birth_on, died_on, sex, protected, level, purposes in records:
+        if access is None or (access.purpose in purposes and level <= clearance):
+            one = found.setdefault(owner[record], Vitals())
+            one.given_name, one.family_name = given or "", family or ""
+            one.birth_on, one.died_on, one.sex = birth_on, died_on, sex or ""
+            one.address_protected = bool(protected)
