@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from alongside.agency import Agency
 from alongside.governance.casework import FilledState
 from alongside.web.assessments.filling import finish_form, start_form
 from alongside.web.assessments.models import FilledRow
@@ -17,6 +18,7 @@ from alongside.web.assessments.nodes import dom_id
 from alongside.web.assessments.saving import save_answers
 from alongside.web.cases.opening import OpenedCase
 from alongside.web.ledger.models import LedgerEntry
+from tests.forms.writing import ask, form_json
 from tests.web.assessments.filled import CHILD_VIEW, finished_child_view
 from tests.web.casework import NOW, make_case, make_worker, reopen_at, signed_in
 
@@ -291,3 +293,17 @@ def test_times_of_saving_are_said(opened: OpenedCase, amara: Client) -> None:
     later = reopen_at(opened, make_worker("Amara Whitlock"), now=NOW + timedelta(minutes=44))
     save_answers(later, row, {"home": ["Warm"]})
     assert "Saved at 5:44 by Amara Whitlock" in amara.get(address(opened, row)).content.decode()
+
+
+def test_the_largest_form_can_be_saved_whole(
+    opened: OpenedCase, amara: Client, agency: Agency
+) -> None:
+    items = [ask(f"q{n}") for n in range(500)]
+    (agency.folder / "forms" / "large.json").write_text(json.dumps(form_json(*items)))
+    row = start_form(opened, "large")
+    links = [f"q{n}" for n in range(500)]
+    sent = {"f": links, "s": links, "revision": 1} | {f"r:{link}": "1" for link in links}
+    answer = amara.post(address(opened, row), sent | {f"a:{link}": link for link in links})
+    assert answer.status_code == 302
+    row.refresh_from_db()
+    assert len(row.answers) == 500

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from alongside.core import AlongsideError
+from alongside.forms import Answers
 from alongside.forms.editing import (
     add_item,
     change_head,
@@ -78,8 +79,9 @@ def edit(request: HttpRequest, name: str) -> HttpResponse:
         template = "assessments/edited.html" if wants_part(request) else EDIT
         return render(request, template, page, status=200 if wants_part(request) else 409)
     if wants_part(request):
-        page = editor_page(kept[0], acting.now, link=link)
+        page = editor_page(kept[0], acting.now, link=link, answers=_tried(request, kept[0]))
         page["reopen"] = request.POST.get("was") != request.POST.get("type")
+        page["same"] = kept[0].revision == draft.revision
         return render(request, "assessments/edited.html", page)
     return _to(name, link, anchor)
 
@@ -89,12 +91,11 @@ def preview(request: HttpRequest, name: str) -> HttpResponse:
     """The preview with answers that somebody tries; nothing is kept."""
     acting = _editor(request)
     draft = _draft(name)
-    tried = FilledRow(answers={}, revision=0)
-    typed = read_typed(draft.form, tried, request.POST, zone=zone())
-    page = preview_page(draft, acting.now, answers=typed.answers)
+    answers = _tried(request, draft)
     if wants_part(request):
+        page = preview_page(draft, acting.now, answers=answers)
         return render(request, "assessments/preview.html", page)
-    return render(request, EDIT, editor_page(draft, acting.now, answers=typed.answers))
+    return render(request, EDIT, editor_page(draft, acting.now, answers=answers))
 
 
 @require_POST
@@ -148,6 +149,12 @@ def _changed(request: HttpRequest, draft: Draft, link: str) -> tuple[dict[str, A
     if raw is None or link not in draft.form.by_link:
         return change_head(draft.json, read_head(post)), "", "open"
     return change_item(draft.json, link, read_change(post, draft.form, raw)), link, "open"
+
+
+def _tried(request: HttpRequest, draft: Draft) -> Answers:
+    """The answers that somebody tries in the preview."""
+    nothing = FilledRow(answers={}, revision=0)
+    return read_typed(draft.form, nothing, request.POST, zone=zone()).answers
 
 
 def _unsent(request: HttpRequest) -> list[str]:
