@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from alongside.governance.casework import CaseState
 from alongside.privacy import CaseGuard, Verb, can_case
 from alongside.web.cases.assignments import team_workers
-from alongside.web.cases.models import CaseRow
+from alongside.web.cases.models import CasePersonRow, CaseRow
 from alongside.web.cases.opening import guard_of
 from alongside.web.cases.words import phase_words
 from alongside.web.identity.acting import Acting
+from alongside.web.identity.lookup import merged_into
 
 SHOWN = 4
 
@@ -37,10 +38,11 @@ def cases_beside(person_id: UUID, acting: Acting) -> list[CaseBeside]:
     """
     if not acting.access.worker.may(Verb.VIEW_CASES):
         return []
-    now = Q(parts__until_at__isnull=True)
-    whose = Q(parts__person_id=person_id) | Q(parts__person__merged_into_id=person_id)
-    rows = CaseRow.objects.filter(now & whose).select_related("worker").distinct()
-    lines = (_line(row, acting) for row in rows.order_by("-opened_at")[:SHOWN])
+    ids = {person_id} | merged_into({person_id})
+    parts = CasePersonRow.objects.filter(person_id__in=ids, until_at__isnull=True)
+    rows = CaseRow.objects.filter(id__in=parts.values("case_id")).select_related("worker")
+    open_first = F("closed_at").desc(nulls_first=True)
+    lines = (_line(row, acting) for row in rows.order_by(open_first, "-opened_at")[:SHOWN])
     return [line for line in lines if line is not None]
 
 

@@ -98,7 +98,9 @@ def send_back_closure(opened: OpenedCase, *, reason: str) -> None:
 
 def needs_agreement(opened: OpenedCase) -> bool:
     """Whether a supervisor has to agree to what this worker asks for."""
-    return current_agency().file.case.closure_agreed and not opened.may(Verb.SUPERVISE_CASES)
+    own = opened.acting.access.worker.team == opened.row.team
+    agrees = own and opened.may(Verb.SUPERVISE_CASES)
+    return current_agency().file.case.closure_agreed and not agrees
 
 
 def waiting_closure(row: CaseRow) -> ClosingRow | None:
