@@ -25,7 +25,7 @@ def swapped_parts(
 ) -> str:
     """The parts to swap; ``shown`` are the places that the page has."""
     page = fill_page(opened, saved.row, typed=typed, saved=saved)
-    fields = [one for node in page["nodes"] for one in _fields(node, typed, shown)]
+    fields = [one for node in page["nodes"] for one in _fields(node, typed, shown, saved.changed)]
     swaps = [one for node in page["nodes"] for one in _swaps(node, shown)]
     page |= {"fields": fields, "swaps": swaps, "changed": saved.changed, "newer": saved.newer}
     page["unkept"] = len(typed.faults) + len(saved.conflicts)
@@ -41,10 +41,17 @@ def _swaps(node: Node, shown: frozenset[str]) -> list[Node]:
     return [one for child in inside for one in _swaps(child, shown)]
 
 
-def _fields(node: Node, typed: Typed, shown: frozenset[str]) -> list[Node]:
+def _fields(node: Node, typed: Typed, shown: frozenset[str], changed: frozenset[str]) -> list[Node]:
     """The fields that were sent and stay: what is said beside each may have changed."""
     if node.place.key not in shown or not node.shown:
         return []
-    own = [node] if node.place.key in typed.as_typed else []
+    told = node.place.key in changed or _says_something(node, typed)
+    own = [node] if told and node.place.key in typed.as_typed else []
     inside = (*node.children, *(one for row in node.rows for one in row))
-    return own + [one for child in inside for one in _fields(child, typed, shown)]
+    return own + [one for child in inside for one in _fields(child, typed, shown, changed)]
+
+
+def _says_something(node: Node, typed: Typed) -> bool:
+    """Whether beside this field something may be new: an empty one keeps that it owes an answer."""
+    key = node.place.key
+    return bool(typed.as_typed.get(key) or node.fault or node.conflict)
