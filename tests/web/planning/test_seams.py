@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from alongside.core import AlongsideError
 from alongside.governance.casework import CaseState
 from alongside.web.accounts.models import User
 from alongside.web.cases.models import CaseRow
@@ -145,3 +146,15 @@ def test_general_supervision_has_its_own_pages(amara: User) -> None:
     listed = signed_in(amara).get("/supervision/").content.decode()
     assert "Josef Lind" in listed
     assert signed_in(make_worker("Ines Roth", "auditor")).get("/supervision/").status_code == 404
+
+
+def test_a_closed_case_takes_no_plan_no_stay_and_no_meeting(amara: User) -> None:
+    opened = make_case(amara, state=CaseState.CLOSED)
+    later = Place(kind="kin", from_on=date(2026, 4, 1))
+    for act in (
+        lambda: draft_safety_plan(opened),
+        lambda: place_child(opened, opened.focus[0], later),
+        lambda: plan_meeting(opened, kind="conference", on=date(2026, 4, 1)),
+    ):
+        with pytest.raises(AlongsideError, match="AL-G041"):
+            act()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from alongside.governance.casework import PlanState
+from alongside.governance.casework import CaseState, PlanState
 from alongside.privacy import Verb
 from alongside.web.cases.opening import OpenedCase
 from alongside.web.planning.meeting_page import meetings_of
@@ -19,7 +19,7 @@ def page_of_home(opened: OpenedCase) -> dict[str, Any]:
     """The context of the page."""
     return {
         "opened": opened,
-        "may_work": opened.may(Verb.WORK_CASES),
+        "may_work": opened.may(Verb.WORK_CASES) and opened.state is not CaseState.CLOSED,
         "may_supervise": opened.may(Verb.SUPERVISE_CASES) and opened.row.worker is not None,
         "kinds": [_kind(opened, kind) for kind in (SAFETY, CASE)],
         "children": children_of(opened),

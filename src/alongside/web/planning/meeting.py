@@ -11,11 +11,17 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from alongside.governance.casework import MEETING_TRANSITIONS, MeetingState, check_move
+from alongside.governance.casework import (
+    MEETING_TRANSITIONS,
+    CaseState,
+    MeetingState,
+    check_move,
+    state_after,
+)
 from alongside.privacy import Refusal, Verb
 from alongside.privacy.access import AccessDenied
 from alongside.web.cases.opening import OpenedCase
-from alongside.web.cases.steps import in_the_future, take_step
+from alongside.web.cases.steps import hold, in_the_future, take_step
 from alongside.web.facts.about import say_about
 from alongside.web.planning.about import living_people_of
 from alongside.web.planning.actions import Doing, keep_doings
@@ -73,6 +79,7 @@ def plan_meeting(
     """Plan a meeting. A day in the past is for one that was held and is written down now."""
     opened.check(Verb.WORK_CASES)
     with transaction.atomic():
+        state_after(MEETINGS[kind][1], CaseState(hold(opened).state))  # none in a closed case
         row = MeetingRow.objects.create(
             case=opened.row,
             kind=kind,

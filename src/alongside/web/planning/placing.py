@@ -8,7 +8,13 @@ from uuid import UUID
 
 from django.db import transaction
 
-from alongside.governance.casework import PLACEMENT_TRANSITIONS, PlacementState, check_move
+from alongside.governance.casework import (
+    PLACEMENT_TRANSITIONS,
+    CaseState,
+    PlacementState,
+    check_move,
+    state_after,
+)
 from alongside.governance.casework.stays import Stay, overlapping
 from alongside.privacy import Refusal, Verb
 from alongside.privacy.access import AccessDenied
@@ -65,7 +71,7 @@ def place_child(opened: OpenedCase, child: UUID, place: Place) -> PlacementRow:
     opened.check(Verb.WORK_CASES)
     check_part_of_case(opened, [child])
     with transaction.atomic():
-        hold(opened)
+        state_after("child_placed", CaseState(hold(opened).state))
         check_one_place(child, stay_of(place))
         row = PlacementRow.objects.create(
             case=opened.row,

@@ -7,7 +7,13 @@ from uuid import UUID
 
 from django.db import transaction
 
-from alongside.governance.casework import PLAN_TRANSITIONS, PlanState, check_move
+from alongside.governance.casework import (
+    PLAN_TRANSITIONS,
+    CaseState,
+    PlanState,
+    check_move,
+    state_after,
+)
 from alongside.privacy import Refusal, Verb
 from alongside.privacy.access import AccessDenied
 from alongside.web.cases.opening import OpenedCase
@@ -78,7 +84,7 @@ def draft_plan(opened: OpenedCase, kind: str, *, start_from: PlanRow | None = No
     """
     opened.check(Verb.WORK_CASES)
     with transaction.atomic():
-        hold(opened)
+        state_after(BEGUN[kind], CaseState(hold(opened).state))  # a closed case takes no plan
         there = draft_of(opened, kind)
         return there or _new_draft(opened, kind, start_from or plan_in_force(opened, kind))
 
