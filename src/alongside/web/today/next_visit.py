@@ -11,7 +11,7 @@ from alongside.governance.casework import MeetingState
 from alongside.privacy import Access
 from alongside.web.people.words import DateWords
 from alongside.web.today.line import Line
-from alongside.web.visits.models import SeenRow, VisitRow
+from alongside.web.visits.models import VisitRow
 from alongside.web.visits.shielding import any_shielded, place_words
 
 
@@ -55,9 +55,8 @@ def read_next(
 def _last(row: VisitRow, say: DateWords) -> str:
     """When somebody was there last, and when a child was last seen."""
     made = VisitRow.objects.filter(case_id=row.case_id, state=MeetingState.HELD.value)
-    seen = SeenRow.objects.filter(case_id=row.case_id)
-    visited = made.aggregate(last=Max("from_at"))["last"]
-    saw = seen.aggregate(last=Max("at"))["last"]
+    last = made.aggregate(visited=Max("from_at"), saw=Max("seen__at"))
+    visited, saw = last["visited"], last["saw"]
     if visited is None:
         return _("Nobody has visited in this case yet.")
     words = {"day": say.day(say.local(visited))}

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from alongside.governance.casework import AssignmentState, CaseState, MeetingState
@@ -32,28 +31,37 @@ def running_clocks(access: Access) -> list[ClockRow]:
 
 
 def planned_visits(access: Access) -> list[VisitRow]:
-    """Visits that she is to make, or has not said how they went. One query.
+    """Visits that she is to make, or has not said how they went.
 
-    A visit of somebody who does not work on the case any longer is for who leads it now.
+    A visit of somebody who does not work on the case any longer is for who leads it now. One query,
+    and one more where somebody else leads a case or goes.
     """
     me = UUID(access.worker.id)
-    working = AssignmentRow.objects.filter(
-        case_id=OuterRef("case_id"), worker_id=OuterRef("worker_id"), state=ACCEPTED
-    )
     led = CaseRow.objects.filter(worker_id=me).exclude(state=CaseState.CLOSED.value)
     rows = VisitRow.objects.filter(
-        Q(worker_id=me) | Q(case_id__in=led.values("id")), state=MeetingState.PLANNED.value
+        Q(worker_id=me) | Q(case_id__in=led.values("id")),
+        open_to(access, case="case__"),
+        state=MeetingState.PLANNED.value,
     )
-    rows = rows.filter(open_to(access, case="case__")).annotate(works=Exists(working))
-    return [
-        row
-        for row in rows.select_related("case").order_by("from_at")
-        if access.purpose in row.case.purposes and _is_for(me, row)
-    ]
+    rows = rows.select_related("case").order_by("from_at")
+    listed = [row for row in rows if access.purpose in row.case.purposes]
+    others = [row for row in listed if row.worker_id != row.case.worker_id]
+    working = _working_on(others)
+    return [row for row in listed if _goes(row, working) == me]
 
 
-def _is_for(me: UUID, row: Any) -> bool:
-    return bool(me == (row.worker_id if row.works else row.case.worker_id))
+def _working_on(rows: Iterable[VisitRow]) -> set[tuple[int, UUID | None]]:
+    """Who works on these cases."""
+    cases = {row.case_id for row in rows}
+    if not cases:
+        return set()
+    found = AssignmentRow.objects.filter(case_id__in=cases, state=ACCEPTED)
+    return set(found.values_list("case_id", "worker_id"))
+
+
+def _goes(row: VisitRow, working: set[tuple[int, UUID | None]]) -> UUID | None:
+    planned = (row.case_id, row.worker_id)
+    return row.worker_id if planned in working else row.case.worker_id
 
 
 def clock_lines(rows: Iterable[ClockRow], acting: Acting, say: DateWords) -> list[Line]:

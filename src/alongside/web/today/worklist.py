@@ -16,6 +16,7 @@ from alongside.web.decisions.waiting import Waiting, waiting_for
 from alongside.web.identity.acting import Acting
 from alongside.web.people.words import DateWords
 from alongside.web.today.asked import Asked
+from alongside.web.today.hidden import seals_once
 from alongside.web.today.items import Item, items_of_rooms
 from alongside.web.today.line import Group, Line, group_of
 from alongside.web.today.owed import clock_lines, planned_visits, running_clocks, visit_lines
@@ -70,12 +71,13 @@ def read_worklist(acting: Acting, asked: Asked, say: DateWords) -> Worklist:
 
     The number of queries does not depend on how much there is.
     """
-    visits = planned_visits(acting.access)
-    lines = [
-        *clock_lines(running_clocks(acting.access), acting, say),
-        *visit_lines(visits, acting, say),
-        *item_lines(items_of_rooms(acting), acting, say),
-    ]
+    with seals_once():
+        visits = planned_visits(acting.access)
+        lines = [
+            *clock_lines(running_clocks(acting.access), acting, say),
+            *visit_lines(visits, acting, say),
+            *item_lines(items_of_rooms(acting), acting, say),
+        ]
     every = tuple(sorted(lines, key=lambda line: line.order))
     return Worklist(
         every=every,

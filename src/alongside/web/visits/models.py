@@ -40,11 +40,7 @@ class VisitRow(models.Model):
     class Meta:
         db_table = "visits_visit"
         indexes: ClassVar = [
-            models.Index(
-                fields=["worker", "from_at"],
-                condition=models.Q(state=MeetingState.PLANNED.value),
-                name="visit_to_make",
-            ),
+            models.Index(fields=["worker", "state", "from_at"], name="visit_to_make"),
             models.Index(fields=["case", "-from_at"], name="visit_by_case"),
         ]
 

@@ -113,8 +113,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="visitrow",
             index=models.Index(
-                condition=models.Q(("state", "planned")),
-                fields=["worker", "from_at"],
+                fields=["worker", "state", "from_at"],
                 name="visit_to_make",
             ),
         ),
