@@ -46,7 +46,7 @@ def _families(kinship: Kinship) -> list[Group]:
 
 def _person(one: Member, family: Family) -> Iterable[str]:
     if one.name:
-        yield from _text(1, "NAME", one.name.replace("/", " "))
+        yield from _text(1, "NAME", " ".join(one.name.replace("/", " ").split()))
     yield f"1 SEX {SEX[one.symbol]}"
     if one.stage is Stage.BORN and one.born_on:
         yield from ("1 BIRT", f"2 DATE {_day(one.born_on)}")

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-from alongside.genogram import Kin
 from alongside.privacy import Worker
 from alongside.web.families.kinds import KINDS, OF_SOURCES, Kind
 from alongside.web.identity.lookup import living_among, merged_into, unseen_people
@@ -74,12 +73,3 @@ def _tie(
         source=source,
         known_at=known_at.replace(tzinfo=UTC),
     )
-
-
-def joined_parents(people: Iterable[UUID], worker: Worker | None) -> list[tuple[UUID, UUID, Kin]]:
-    """Who is whose parent, as sources declare it."""
-    return [
-        (tie.one, tie.other, tie.kind.kin)
-        for tie in joined_ties(people, worker)
-        if tie.kind is not None and tie.kind.kin is not None
-    ]

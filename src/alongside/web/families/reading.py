@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -71,6 +71,8 @@ def read_family(
     people = {person_id, *(end for tie in ties for end in (tie.one, tie.other))}
     homed = {UUID(one) for home in homes for one in home.members}
     vitals = vitals_of(people | homed, access)
+    homes = [_without_protected(home, vitals) for home in homes]
+    homed = {UUID(one) for home in homes for one in home.members if len(home.members) > 1}
     members = {
         one: _member(one, vitals.get(one, Vitals()), ties, today, links=links) for one in people
     }
@@ -84,7 +86,7 @@ def read_family(
         centre=str(person_id),
         on=on,
         members=tuple(sorted((members[one] for one in near | homed), key=_by_age)),
-        homes=tuple(home for home in homes if home.members <= shown),
+        homes=tuple(home for home in homes if len(home.members) > 1 and home.members <= shown),
         parents=tuple(_parents(drawn)),
         partners=tuple(_partners(drawn)),
         feelings=tuple(_feelings(drawn)),
@@ -94,6 +96,12 @@ def read_family(
     return FamilyRead(
         family=family, ties=tuple(ties), names=names, contradicting=tuple(contradicting)
     )
+
+
+def _without_protected(home: LiveTogether, vitals: dict[UUID, Vitals]) -> LiveTogether:
+    """Where somebody with a protected address lives is told nowhere, nor with whom."""
+    hidden = {one for one in home.members if vitals.get(UUID(one), Vitals()).address_protected}
+    return replace(home, members=home.members - hidden, label="" if hidden else home.label)
 
 
 def _around(person_id: UUID, access: Access) -> list[Drawn]:

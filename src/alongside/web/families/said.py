@@ -72,9 +72,11 @@ def _ties(row: RelationshipRow, ends: dict[UUID, list[UUID]]) -> Iterable[SaidTi
 
 
 def parents_around(people: Iterable[UUID], worker: Worker | None) -> list[ParentOf]:
-    """Who is whose parent near these people, as workers and sources say, seen by this worker."""
-    from alongside.web.families.joined import joined_parents
+    """Who is whose parent near these people, as workers said, seen by this worker.
 
+    Sources are not asked: where one mixed mother and child up, a worker must be able to say what
+    is true. The page then lists what contradicts her.
+    """
     reached, ahead = set(people), set(people)
     found: dict[tuple[str, str], Kin] = {}
     for _step in range(NEAR):
@@ -83,7 +85,6 @@ def parents_around(people: Iterable[UUID], worker: Worker | None) -> list[Parent
             for tie in said_ties(ahead, worker)
             if tie.kind.kin is not None
         ]
-        ties += joined_parents(ahead, worker)
         found.update({(str(one), str(other)): kin for one, other, kin in ties[::-1]})
         near = {person for one, other, _kin in ties for person in (one, other)}
         ahead = near - reached

@@ -172,7 +172,7 @@ def _check_new(acting: Acting, kind: Kind, one: UUID, other: UUID, from_on: date
 
 
 def _check_parentage(acting: Acting, kin: Kin, one: UUID, other: UUID) -> None:
-    """The new tie among the parents that workers and sources said around the two.
+    """The new tie among the parents that workers said around the two.
 
     Only what this worker may see is asked: a refusal must not tell of a sealed life.
     """
