@@ -46,14 +46,21 @@ def _clear_curves(one: Place, other: Place, others: Iterable[Place]) -> list[tup
 
 def _touched(curve: Sequence[Point], others: Iterable[Place]) -> int:
     """How much of others it covers: a symbol is worse than a name."""
+    xs, ys = [x for x, _ in curve], [y for _, y in curve]
+    left, right, top, bottom = min(xs), max(xs), min(ys), max(ys)
     worst = 0
     for place in others:
-        near = [(x - place.x, y - place.y) for x, y in curve]
-        if any(abs(x) < CLEAR and abs(y) < CLEAR for x, y in near):
-            worst += 3
-        elif any(-place.label.left < x < place.label.right and 0 < y < 62 for x, y in near):
-            worst += 1
+        reach = max(CLEAR, place.label.right, place.label.left)
+        if left - reach < place.x < right + reach and top - 62 < place.y < bottom + CLEAR:
+            worst += _covered(curve, place)
     return worst
+
+
+def _covered(curve: Sequence[Point], place: Place) -> int:
+    near = [(x - place.x, y - place.y) for x, y in curve]
+    if any(abs(x) < CLEAR and abs(y) < CLEAR for x, y in near):
+        return 3
+    return int(any(-place.label.left < x < place.label.right and 0 < y < 62 for x, y in near))
 
 
 def _length(curve: Sequence[Point]) -> float:
