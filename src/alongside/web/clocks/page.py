@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from alongside.web.clocks.models import ClockRow
 from alongside.web.clocks.words import clock_words, rule_says
 
 OVER_AT_MOST = 50
+NO_RULE: Mapping[str, Any] = {"stops": (), "source": "", "url": "", "checked": ""}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,26 +72,36 @@ def _lines(opened: OpenedCase, rows: Iterable[ClockRow]) -> list[ClockLine]:
 
 
 def _line(opened: OpenedCase, row: ClockRow, names: Mapping[UUID, str]) -> ClockLine:
-    rule = current_agency().rules.get(row.rule)
     words = clock_words(row, opened.say, now=opened.acting.now)
+    rule = current_agency().rules.get(row.rule)
     return ClockLine(
         says=rule_says(row),
         who=names.get(row.person_id, "") if row.person_id else "",
         words=words.says,
         tone=words.tone,
-        since=_("%(step)s, %(day)s")
-        % {
-            "step": STEPS[row.started_by].says if row.started_by in STEPS else row.started_by,
-            "day": opened.say.day(opened.say.local(row.started_at)),
-        },
+        since=_since(opened, row),
         within=_within(row, rule),
-        stops=tuple(STEPS[kind].says for kind in sorted(rule.stops)) if rule else (),
-        source=rule.source if rule else "",
-        url=rule.url if rule else "",
         href=where_to(row, opened.key),
         done=row.stopped_at is not None,
-        checked=opened.say.full(rule.checked_on) if rule and rule.checked_on else "",
+        **(_origin(opened, rule) if rule else NO_RULE),
     )
+
+
+def _since(opened: OpenedCase, row: ClockRow) -> str:
+    step = STEPS.get(row.started_by)
+    day = opened.say.day(opened.say.local(row.started_at))
+    says = step.says if step else row.started_by
+    return _("%(step)s, %(day)s") % {"step": says, "day": day}
+
+
+def _origin(opened: OpenedCase, rule: ClockRule) -> dict[str, Any]:
+    """What stops a clock, where its rule comes from, and when the two were compared."""
+    return {
+        "stops": tuple(STEPS[kind].says for kind in sorted(rule.stops)),
+        "source": rule.source,
+        "url": rule.url,
+        "checked": opened.say.full(rule.checked_on) if rule.checked_on else "",
+    }
 
 
 def _within(row: ClockRow, rule: ClockRule | None) -> str:
