@@ -92,7 +92,7 @@ def _taken_on(visitor: Visitor, path: str) -> None:
     page.get_by_role("button", name="Find").last.click()
     page.get_by_label("Part in the case: Ilona Varga").select_option("grandparent")
     page.get_by_role("button", name="Add to the case").first.click()
-    expect(page.get_by_role("link", name="Ilona Varga")).to_be_visible()
+    expect(page.get_by_role("link", name="Ilona Varga", exact=True)).to_be_visible()
 
 
 def _to_another_team(visitor: Visitor, path: str) -> None:
@@ -121,7 +121,7 @@ def _closed_and_opened_again(visitor: Visitor, path: str) -> None:
     page.get_by_role("radio", name="Others help the family now").check()
     page.get_by_label("Why the work ends now").fill("The nursery and Ilona are there every day.")
     page.get_by_role("button", name="Close the case").click()
-    expect(page.get_by_text("The case is closed.")).to_be_visible()
+    expect(page.get_by_text("The case is closed.").first).to_be_visible()
     visitor.look(page, "case-closed")
     page.get_by_role("link", name="Open the case again").click()
     visitor.look(page, "case-reopen")

@@ -51,8 +51,7 @@ def take_step(
     concerned = opened.focus if people is None else tuple(people)
     with transaction.atomic():
         row = hold(opened)
-        state = state_after(kind, CaseState(row.state))
-        _enter(row, state, now)
+        _enter(row, state_after(kind, CaseState(row.state)), now)
         made: StepRow = StepRow.objects.create(
             case=row,
             kind=kind,
@@ -60,24 +59,28 @@ def take_step(
             at=now,
             by_id=opened.acting.access.worker.id,
             people=[str(one) for one in concerned],
-            state=state.value,
+            state=row.state,
             reason=reason,
             about=about,
             sensitivity=sensitivity,
         )
-        tell_people(
-            row,
-            kind,
-            concerned,
-            happened_at=happened_at,
-            opened=opened,
-            sensitivity=sensitivity,
-        )
-        opened.acting.note(
-            verb or Verb.WORK_CASES, "case", str(row.key), reason=f"{kind} {about}".strip()
-        )
+        _tell(made, concerned, opened, verb or Verb.WORK_CASES)
         wind(row, now=now)
     return made
+
+
+def _tell(step: StepRow, people: tuple[UUID, ...], opened: OpenedCase, verb: Verb) -> None:
+    """Tell the timelines and the ledger."""
+    tell_people(
+        step.case,
+        step.kind,
+        people,
+        happened_at=step.happened_at,
+        opened=opened,
+        sensitivity=step.sensitivity,
+    )
+    reason = f"{step.kind} {step.about}".strip()
+    opened.acting.note(verb, "case", str(step.case.key), reason=reason)
 
 
 def hold(opened: OpenedCase) -> CaseRow:
