@@ -93,11 +93,14 @@ def test_the_form_looks_right_empty_found_picked_and_wrong(sign_in: SignIn) -> N
     visitor.look(page, "referral-found")
     page.get_by_role("button", name="This is the person").first.click()
     expect(page.get_by_role("heading", name="Who it is about")).to_be_focused()
+    page.evaluate("window.scrollTo(0, 0)")
     visitor.look(page, "referral-home")
     page.get_by_role("button", name="Add all").click()
+    expect(page.get_by_text("Live in the same home")).to_have_count(0)
     page.get_by_role("button", name="Add another person").click()
-    expect(page.get_by_label("Given name")).to_be_focused()
+    expect(page.get_by_label("Given name").last).to_be_focused()
     page.get_by_text("More about this person").click()
+    page.evaluate("window.scrollTo(0, 0)")  # nothing lies under the bar at the top
     visitor.look(page, "referral-family")
 
 

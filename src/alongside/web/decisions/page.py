@@ -131,7 +131,7 @@ def _happened(point: Point) -> Context:
     return {
         "strip": read_strip(point.opening, say),
         "clock": clock_of(point.file, point.opened_at, say, now=point.acting.now),
-        "event_says": words.event(event) if event else "",
+        "event_says": words.event(event) if event else _own_says(point, words),
         "event_detail": (event.detail or "") if event else "",
         "event_value": amount(event.value, event.unit) if event else "",
         "event_when": event_when(event, say) if event else say.day(say.local(point.opened_at)),
@@ -142,6 +142,11 @@ def _happened(point: Point) -> Context:
         "is_stale": point.opening.is_stale,
         "closed_by": _closed_by(point, words),
     }
+
+
+def _own_says(point: Point, words: Wordings) -> str:
+    """What opened a point here, while the joined records do not hold it."""
+    return words.kind(point.name.source, point.file.opens) if point.name.is_own else ""
 
 
 def _closed_by(point: Point, words: Wordings) -> str:
