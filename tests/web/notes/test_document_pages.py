@@ -13,6 +13,7 @@ from alongside.agency import Agency
 from alongside.web.cases.opening import OpenedCase
 from alongside.web.ledger.models import LedgerEntry
 from alongside.web.notes.documents import add_document
+from alongside.web.notes.keeping import write_note
 from alongside.web.notes.models import DocumentRow, WithdrawnRow
 from alongside.web.notes.scanning import EICAR
 from tests.web.casework import make_case, make_worker, reopen_at, signed_in
@@ -163,3 +164,10 @@ def test_a_document_of_another_case_is_not_found_here(opened: OpenedCase, amara:
     other = make_case(make_worker("Amara Whitlock"), title="The Osmans", children=["Ayan"])
     row = add_document(other, "a.txt", io.BytesIO(b"said"))
     assert amara.get(at(opened, f"{row.key}/")).status_code == 404
+
+
+def test_a_document_stands_beside_its_note(opened: OpenedCase, amara: Client) -> None:
+    note = write_note(opened, text="Mila drew the house")
+    amara.post(at(opened, f"?note={note.key}"), {"files": pdf("drawing.pdf")})
+    page = amara.get(f"/cases/{opened.key}/notes/{note.key}/")
+    assert "drawing.pdf" in page.content.decode()

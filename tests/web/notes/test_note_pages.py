@@ -9,6 +9,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from alongside.web.accounts.models import User
+from alongside.web.cases.models import AssignmentRow, StepRow
 from alongside.web.cases.opening import OpenedCase
 from alongside.web.facts.models import AboutRow
 from alongside.web.ledger.models import LedgerEntry
@@ -131,6 +133,44 @@ def test_what_cannot_be_kept_yet_is_saved_and_said(
     assert says in page.content.decode()
     assert NoteRow.objects.get().state != KEPT
     assert page.context["revision"] == 1
+
+
+def test_a_press_that_is_sent_twice_keeps_one_note(opened: OpenedCase, amara: Client) -> None:
+    write = at(opened, f"{uuid4()}/write/")
+    for _ in range(2):
+        amara.post(write, sent(opened, "Once", act="keep"))
+    assert NoteRow.objects.get().state == KEPT
+    assert StepRow.objects.filter(kind="note_written").count() == 1
+
+
+def test_whose_role_was_taken_away_saves_nothing_any_more(
+    opened: OpenedCase, amara: Client
+) -> None:
+    save = at(opened, f"{uuid4()}/save/")
+    amara.post(save, sent(opened, "While I might"))
+    User.objects.filter(name="Amara Whitlock").update(roles=[])
+    assert amara.post(save, sent(opened, "And after", revision=1)).status_code == 404
+    assert NoteRow.objects.get().text == "While I might"
+
+
+def test_who_handed_the_case_over_may_finish_what_she_began(
+    opened: OpenedCase, amara: Client
+) -> None:
+    write = at(opened, f"{uuid4()}/write/")
+    amara.post(write, sent(opened, "My last visit", act="save"))
+    AssignmentRow.objects.update(state="ended")
+    amara.post(write, sent(opened, "My last visit", revision=1, act="keep"))
+    assert NoteRow.objects.get().state == KEPT
+    assert amara.get(at(opened, "new/")).status_code == 403
+
+
+def test_a_draft_is_thrown_away(opened: OpenedCase, amara: Client) -> None:
+    draft = save_draft(opened, uuid4(), Written(text="Nothing"), revision=0)
+    josef = signed_in(make_worker("Josef Lang", "supervisor"))
+    assert josef.post(at(opened, f"{draft.key}/discard/")).status_code == 404
+    page = amara.post(at(opened, f"{draft.key}/discard/"), follow=True)
+    assert "The draft was thrown away." in page.content.decode()
+    assert not NoteRow.objects.exists()
 
 
 def test_an_hour_that_the_clocks_skipped_is_asked_again(

@@ -28,6 +28,8 @@ from alongside.web.notes.documents import (
 from alongside.web.notes.forms import NoteForm, WithdrawForm, initial_of_new
 from alongside.web.notes.kinds_of_file import KINDS
 from alongside.web.notes.lines import document_lines
+from alongside.web.notes.models import NoteRow
+from alongside.web.notes.reading import kept_notes
 from alongside.web.notes.uploading import AT_ONCE, IntoVault, Outcome, keep_arrived
 
 SANDBOX = "sandbox; default-src 'none'"
@@ -62,6 +64,7 @@ def _add(request: HttpRequest, opened: OpenedCase, handler: IntoVault) -> HttpRe
         handler,
         people=[UUID(one) for one in said["people"]] if said.get("people") else None,
         sensitivity=said.get("sensitivity"),
+        note=_asked_note(request, opened),
     )
     if outcomes and all(one.row for one in outcomes):
         n = len(outcomes)
@@ -80,6 +83,7 @@ def _page(
 ) -> HttpResponse:
     context = {
         "opened": opened,
+        "note": _asked_note(request, opened),
         "lines": document_lines(opened, documents_of(opened)),
         "form": NoteForm(initial=initial_of_new(opened), opened=opened),
         "outcomes": outcomes,
@@ -92,6 +96,15 @@ def _page(
         "may_write": opened.may(Verb.WORK_CASES),
     }
     return render(request, "notes/documents.html", context, status=status)
+
+
+def _asked_note(request: HttpRequest, opened: OpenedCase) -> NoteRow | None:
+    """The kept note that the documents belong to, where the address names one."""
+    try:
+        key = UUID(request.GET.get("note", ""))
+    except ValueError:
+        return None
+    return kept_notes(opened).filter(key=key).first()
 
 
 @require_GET

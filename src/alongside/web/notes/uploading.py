@@ -18,7 +18,7 @@ from alongside.core import AlongsideError
 from alongside.privacy.access import AccessDenied
 from alongside.web.cases.opening import OpenedCase
 from alongside.web.notes.documents import keep_document, most_bytes, receive, too_large
-from alongside.web.notes.models import DocumentRow
+from alongside.web.notes.models import DocumentRow, NoteRow
 from alongside.web.notes.vault import Incoming
 
 AT_ONCE = 20  # files of the largest size in one form: more is not read at all
@@ -85,13 +85,19 @@ def keep_arrived(
     *,
     people: list[UUID] | None,
     sensitivity: int | None,
+    note: NoteRow | None = None,
 ) -> list[Outcome]:
     """Keep every file that can be; one that cannot does not hold the others up."""
     found = []
     for file in files:
         try:
             row = keep_document(
-                opened, file.whole_name, file.incoming, people=people, sensitivity=sensitivity
+                opened,
+                file.whole_name,
+                file.incoming,
+                people=people,
+                sensitivity=sensitivity,
+                note=note,
             )
             found.append(Outcome(name=row.name, row=row))
         except AccessDenied:
