@@ -42,7 +42,7 @@ def _box(layout: Layout, run: list[str]) -> Box:
         min(one.x - max(HALF + 4, one.label.left) for one in places) - PAD,
         places[0].y - HALF - PAD,
         max(one.x + max(HALF + 4, one.label.right) for one in places) + PAD,
-        places[0].y + HALF + 40,
+        places[0].y + HALF + (50 if any(one.label.about for one in places) else 36),
     )
 
 
