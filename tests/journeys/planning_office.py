@@ -10,10 +10,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.journeys import case_office
 from tests.journeys.case_office import ODD, OVERFULL, USUAL
 from tests.journeys.small_town import filled_site
+
+if TYPE_CHECKING:
+    from alongside.web.accounts.models import User
+    from alongside.web.cases.models import CaseRow
+
+
+GATE, SUNDAY = "A stranger at the gate", "What happened on Sunday"  # cases without any plan
 
 
 @contextmanager
@@ -33,9 +41,34 @@ def fill(folder: Path, password: str, emails: dict[str, str]) -> None:
     supervisor = User.objects.get(email=emails["supervisor"])
     for title, words in ((USUAL, ""), (OVERFULL, ODD)):
         _agree(CaseRow.objects.get(title=title), worker, supervisor, words)
+    for title in (GATE, SUNDAY):
+        _begin(title, CaseRow.objects.get(title=USUAL), worker)
 
 
-def _agree(case: object, worker: object, supervisor: object, odd: str) -> None:
+def _begin(title: str, like: CaseRow, worker: User) -> None:
+    """A case of the same family that the worker took on."""
+    from django.utils import timezone
+
+    from alongside.web.accounts.models import User
+    from alongside.web.cases.allocating import offer_case
+    from alongside.web.cases.answering import accept_case
+    from alongside.web.cases.beginning import Part, begin_case
+    from alongside.web.cases.opening import again, open_case
+    from tests.web.casework import acting_for
+
+    parts = [
+        Part(person_id=one.person_id, part=one.part, in_focus=one.in_focus)
+        for one in like.parts.all()
+    ]
+    now = timezone.now() - timedelta(days=2)
+    acting = acting_for(worker, now=now)
+    opened = begin_case(acting, title=title, team="North", parts=parts)
+    supervised = acting_for(User.objects.get(name="Josef Lang"), now=now)
+    offer_case(open_case(opened.key, supervised), worker=worker)
+    accept_case(again(opened))
+
+
+def _agree(case: CaseRow, worker: User, supervisor: User, odd: str) -> None:
     from django.utils import timezone
 
     from alongside.web.planning.actions import Doing
@@ -107,7 +140,7 @@ def _agree(case: object, worker: object, supervisor: object, odd: str) -> None:
         reason=odd,
     )
     place_child(opened, opened.focus[0], place)
-    opened = reopen_at(opened, worker, now=now)  # type: ignore[arg-type]
+    opened = reopen_at(opened, worker, now=now)
     goals = list(plan.goals.order_by("position"))
     meeting = plan_meeting(opened, kind="conference", on=today)
     held = MeetingContent(
@@ -125,8 +158,8 @@ def _agree(case: object, worker: object, supervisor: object, odd: str) -> None:
         how_is="Tired, and glad of the new lock",
         actions=(Doing(who="Amara Whitlock", what="Takes Friday off", by_on=today),),
     )
-    led = reopen_at(opened, supervisor, now=now)  # type: ignore[arg-type]
-    keep_supervision(led.acting, worker, talk, case=led)  # type: ignore[arg-type]
+    led = reopen_at(opened, supervisor, now=now)
+    keep_supervision(led.acting, worker, talk, case=led)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,8 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.case_office import NEW, ODD, USUAL
 from tests.journeys.conftest import Visitor
-from tests.journeys.planning_office import planning_site
+from tests.journeys.planning_office import GATE, SUNDAY, planning_site
+from tests.journeys.test_review import tab_to
 
 SignIn = Callable[[str], Visitor]
 
@@ -97,3 +98,78 @@ def test_a_supervisor_writes_supervision_and_sees_an_empty_case(sign_in: SignIn)
     page.get_by_role("button", name="Keep the supervision").click()
     expect(page.get_by_role("link", name="The drive is long")).to_have_count(0)
     expect(page.locator("main .rows li").first).to_contain_text("Josef Lang")
+
+
+def test_a_safety_plan_is_written_signed_and_put_in_force_by_keyboard(sign_in: SignIn) -> None:
+    visitor = sign_in("worker")
+    page = plans_of(visitor, GATE)
+    press(page, "Write a safety plan")
+    page.get_by_label("What is the worry?").focus()
+    page.keyboard.type("A stranger waits at the gate")
+    page.get_by_label("Who", exact=True).first.focus()
+    page.keyboard.type("Dora Varga")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Brings Mila to school")
+    press(page, "Add another line")
+    expect(page.get_by_role("textbox", name="Does what")).to_have_count(2)
+    expect(page.get_by_role("textbox", name="Does what").first).to_have_value(
+        "Brings Mila to school"
+    )
+    page.get_by_label("What happens if it does not work?").focus()
+    page.keyboard.type("Call the duty line")
+    page.get_by_label("You look at it again on").fill("2027-03-01")
+    press(page, "Keep and read it through")
+    expect(page.get_by_text("A signature of somebody who is part of it")).to_be_visible()
+    page.get_by_label("Name, typed by who signs").focus()
+    page.keyboard.type("Dora Varga")
+    press(page, "Sign: agrees")
+    press(page, "Put the safety plan in force")
+    expect(page.get_by_role("status")).to_contain_text("holds from now on")
+    page.get_by_role("link", name=GATE).first.click()
+    expect(page.get_by_text("Brings Mila to school").first).to_be_visible()
+
+
+def test_two_workers_see_both_texts(sign_in: SignIn) -> None:
+    visitor = sign_in("worker")
+    page = plans_of(visitor, SUNDAY)
+    page.locator("#safety form").get_by_role("button").click()
+    address = page.url
+    page.get_by_label("What is the worry?").fill("What I saw on Sunday")
+    other = page.context.new_page()
+    other.goto(address)
+    other.get_by_label("What is the worry?").fill("What a colleague heard on Monday")
+    other.get_by_role("button", name="Keep and read it through").click()
+    page.get_by_role("button", name="Keep and read it through").click()
+    expect(page.get_by_role("alert")).to_be_focused()
+    expect(page.get_by_text("What a colleague heard on Monday")).to_be_visible()
+    expect(page.get_by_label("What is the worry?")).to_have_value("What I saw on Sunday")
+    visitor.look(page, "planning-two-texts")
+    page.get_by_role("button", name="Keep and read it through").click()
+    expect(page.get_by_text("What I saw on Sunday")).to_be_visible()
+
+
+def test_a_plan_can_be_written_without_script(sign_in: SignIn) -> None:
+    visitor = sign_in("worker")
+    page = plans_of(visitor, SUNDAY)
+    home = page.url
+    plain = page.context.browser.new_context(  # type: ignore[union-attr]
+        java_script_enabled=False, storage_state=page.context.storage_state()
+    )
+    page = plain.new_page()
+    page.goto(f"{home}meetings/new/")
+    page.get_by_label("On", exact=True).fill("2026-11-20")
+    page.get_by_role("button", name="Plan the meeting").click()
+    page.get_by_role("textbox", name="Does what").fill("Writes to the school")
+    page.get_by_role("button", name="Add another line").click()
+    expect(page.get_by_role("textbox", name="Does what")).to_have_count(2)
+    page.get_by_role("checkbox", name="Dora Varga").check()
+    page.get_by_role("button", name="Keep that it was held").click()
+    expect(page.get_by_text("Writes to the school", exact=True)).to_be_visible()
+    plain.close()
+
+
+def press(page: Page, name: str) -> None:
+    """Find a button with Tab and press Enter."""
+    tab_to(page, name)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")

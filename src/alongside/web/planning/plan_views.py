@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from alongside.governance.casework import PlanState
 from alongside.privacy import Refusal
 from alongside.privacy.access import AccessDenied
 from alongside.web.cases.opening import OpenedCase
@@ -75,7 +76,7 @@ def sign(request: HttpRequest, key: UUID, plan_key: UUID) -> HttpResponse:
         "plan",
         key,
         plan_key,
-        at="signed",
+        at="begin-h" if found.state == PlanState.DRAFT.value else "signed-h",
     )
 
 
