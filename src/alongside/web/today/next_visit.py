@@ -8,7 +8,6 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from alongside.governance.casework import MeetingState
-from alongside.privacy import Access
 from alongside.web.people.words import DateWords
 from alongside.web.today.line import Line
 from alongside.web.visits.models import VisitRow
@@ -32,13 +31,11 @@ class NextVisit:
         return f"/cases/{self.row.case.key}/visits/{self.row.key}/"
 
 
-def read_next(
-    row: VisitRow | None, lines: tuple[Line, ...], say: DateWords, *, access: Access
-) -> NextVisit | None:
+def read_next(row: VisitRow | None, lines: tuple[Line, ...], say: DateWords) -> NextVisit | None:
     """The next visit; ``None`` where none is planned."""
     if row is None:
         return None
-    shielded = any_shielded(row.people, access)
+    shielded = any_shielded(row.people)
     key = str(row.case.key)
     return NextVisit(
         row=row,

@@ -30,7 +30,7 @@ def page_of(acting: Acting, work: Worklist, asked: Asked, say: DateWords) -> Con
     return {
         "title": _("%(weekday)s %(day)s") % _today(say),
         "stands": _stands(work),
-        "next": read_next(work.next_visit, work.every, say, access=acting.access),
+        "next": read_next(work.next_visit, work.every, say),
         "groups": [(group.value, says, len(of), rows_of(of)) for group, says, of in groups],
         "asked": asked,
         "kinds": KINDS,

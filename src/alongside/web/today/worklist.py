@@ -32,6 +32,7 @@ TITLES = {
 }
 CASE = re.compile(r"^/cases/([0-9a-f-]{36})/")
 DECIDING = frozenset({"second_look", "closure", "allocate"})
+URGENT = (Group.LATE, Group.TODAY)
 INSTANT = timedelta(microseconds=1)
 OLDEST = 3  # decisions that are named; the list has all
 
@@ -44,15 +45,7 @@ class Worklist:
     shown: tuple[Line, ...]
     next_visit: VisitRow | None
     decisions: tuple[Waiting, ...]
-
-    @property
-    def left_out(self) -> int:
-        """How many lines that are late or end today the filters hide."""
-        return sum(
-            1
-            for line in self.every
-            if line.group in (Group.LATE, Group.TODAY) and line not in self.shown
-        )
+    left_out: int  # lines that are late or for today and that the filters hide
 
     def groups(self) -> list[tuple[Group, str, list[Line]]]:
         """The lines under their headings, in the order of the page; empty ones left out."""
@@ -82,6 +75,7 @@ def read_worklist(acting: Acting, asked: Asked, say: DateWords) -> Worklist:
     return Worklist(
         every=every,
         shown=tuple(line for line in every if asked.fits(line)),
+        left_out=sum(1 for one in every if one.group in URGENT and not asked.fits(one)),
         next_visit=next((one for one in visits if one.until_at >= acting.now), None),
         decisions=tuple(_decisions(acting, say, named={line.href for line in every})),
     )
