@@ -22,6 +22,7 @@ FINISHES_AS = "urn:alongside:finishes-as"  # the step that finishing the form is
 SECTION = "urn:alongside:section"  # where its answers stand in a report
 ABOUT = "urn:alongside:about"  # person or case
 OWN_WORDS = "urn:alongside:own-words"  # the answer is what somebody said, word for word
+HEADLINE = "urn:alongside:headline"  # the answer stands for the whole form in a chronology
 
 
 def extension_of(thing: Mapping[str, Any], *urls: str) -> Any:

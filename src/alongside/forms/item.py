@@ -84,6 +84,7 @@ class Item:
     expression: str = ""
     offer_from: str = ""
     own_words: bool = False
+    headline: bool = False
 
     @property
     def computed(self) -> bool:

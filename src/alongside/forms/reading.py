@@ -72,6 +72,7 @@ def _item(json: Json, sets: Mapping[str, tuple[Option, ...]]) -> Item | None:
         expression=expression_of(json),
         offer_from=_text(ext.extension_of(json, ext.OFFER_FROM)),
         own_words=ext.extension_of(json, ext.OWN_WORDS) is True,
+        headline=ext.extension_of(json, ext.HEADLINE) is True,
     )
 
 

@@ -47,6 +47,7 @@ def _statements(opened: OpenedCase, row: FilledRow, people: list[UUID]) -> Itera
                 href=f"{page}#{dom_id(place.key)}",
                 people=tuple(people),
                 quoted=place.item.own_words,
+                headline=place.item.headline,
             )
 
 
