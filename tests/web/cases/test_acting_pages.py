@@ -143,6 +143,7 @@ def test_a_hand_over_begins_with_the_record_and_needs_words_of_her_own(
     note = f"{unchanged}Mila tells you on the second visit"
     assert post(client, opened, "offer/", whom=str(ben.pk), handover=note)[0] == 302
     assert "on the second visit" in page(signed_in(ben), opened)
+    assert "The case was offered</strong>: <bdi>Ben Osei" in page(client, opened)
 
 
 def test_somebody_is_found_and_becomes_part(amara: User) -> None:

@@ -160,6 +160,7 @@ def test_another_team_gives_it_to_one_of_its_own(amara: User, josef: User) -> No
         offer_case(seen, worker=amara)
     given = offer_case(seen, worker=cleo)
     assert given.handover == "They moved to Weir Court"
+    assert StepRow.objects.filter(reason=given.handover).count() == 1
     assert CaseRow.objects.get(pk=opened.row.pk).team == "North"
     taken = accept_case(open_case(opened.key, acting_for(cleo)))
     assert (taken.row.team, taken.row.worker) == ("South", cleo)

@@ -48,7 +48,7 @@ CASE_STEPS = _table(
     Step(kind="case_opened", says="A case was opened", when=_TO_ALLOCATE),
     Step(kind="referral_added", says="Another referral came to the case"),
     Step(kind="referral_taken_back", says="A referral left the case: its screening was withdrawn"),
-    Step(kind="case_offered", says="The case was offered to a worker"),
+    Step(kind="case_offered", says="The case was offered"),
     Step(
         kind="case_accepted",
         says="A worker took the case on",

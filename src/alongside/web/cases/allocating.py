@@ -50,7 +50,14 @@ def offer_case(
         _check_offer(row, worker, leads=leads, handover=handover)
         if leads and asked is None and offers(row).filter(worker=None).exists():
             raise offered_already()
-        return _offer(opened, worker=worker, team=team, leads=leads, handover=handover)
+        return _offer(
+            opened,
+            worker=worker,
+            team=team,
+            leads=leads,
+            handover=handover,
+            says="" if asked and handover == asked.handover else handover,
+        )
 
 
 def transfer_case(
@@ -80,7 +87,8 @@ def transfer_case(
             raise cannot_take_on()
         if offers(row).filter(leads=True).exists():
             raise offered_already()
-        return _offer(opened, worker=None, team=team, leads=True, handover=handover.strip())
+        note = handover.strip()
+        return _offer(opened, worker=None, team=team, leads=True, handover=note, says=note)
 
 
 def withdraw_offer(opened: OpenedCase, assignment_id: int, *, reason: str = "") -> None:
@@ -152,8 +160,9 @@ def _check_offer(row: CaseRow, worker: User, *, leads: bool, handover: str) -> N
 
 
 def _offer(
-    opened: OpenedCase, *, worker: User | None, team: str, leads: bool, handover: str
+    opened: OpenedCase, *, worker: User | None, team: str, leads: bool, handover: str, says: str
 ) -> AssignmentRow:
+    """``says`` is what the history tells of it: a note that went on is told once."""
     made = AssignmentRow.objects.create(
         case=opened.row,
         worker=worker,
@@ -163,7 +172,7 @@ def _offer(
         offered_at=opened.acting.now,
         handover=handover,
     )
-    take_step(opened, "case_offered", verb=Verb.ALLOCATE_CASES, reason=handover, about=about(made))
+    take_step(opened, "case_offered", verb=Verb.ALLOCATE_CASES, reason=says, about=about(made))
     return made
 
 

@@ -37,7 +37,7 @@ def accept_case(opened: OpenedCase) -> OpenedCase:
             raise AccessDenied(Refusal.READ_ONLY)
         kind = _lead(row, offer, opened) if offer.leads else "worker_joined_case"
         move(offer, AssignmentState.ACCEPTED, opened)
-        take_step(opened, kind, verb=None, reason=offer.handover, about=about(offer))
+        take_step(opened, kind, verb=None, about=about(offer))
     return again(opened)
 
 

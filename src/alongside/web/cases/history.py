@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from alongside.web.cases.models import StepRow
+from alongside.web.cases.models import AssignmentRow, StepRow
 from alongside.web.cases.opening import OpenedCase
 from alongside.web.cases.words import step_words
 
+OFFER = "assignment:"
 SOON = timedelta(minutes=15)  # written down at once: one time says both
 
 
@@ -18,7 +19,7 @@ class StepLine(NamedTuple):
     """One step, ready to be written."""
 
     says: str
-    about: str  # whom it concerns, where that is not everybody the work is about
+    about: str  # whom it names: who was asked, or people, where not all the work is about
     when: str
     written: str  # empty when it was written as it happened
     by: str
@@ -34,16 +35,39 @@ def steps_of(opened: OpenedCase, *, limit: int, after: int = 0) -> tuple[list[St
     found = list(rows[after : after + limit + 1])
     names = {str(one.person_id): one.name for one in opened.people}
     focus = {str(one) for one in opened.focus}
-    return [_line(row, opened, names, focus) for row in found[:limit]], len(found) > limit
+    whom = _whom(found)
+    return [_line(row, opened, names, focus, whom) for row in found[:limit]], len(found) > limit
 
 
-def _line(row: StepRow, opened: OpenedCase, names: dict[str, str], focus: set[str]) -> StepLine:
+def _whom(rows: list[StepRow]) -> dict[str, str]:
+    """Whom the steps of offering and answering name: a worker, or a team."""
+    asked = {
+        row.about: row.about.removeprefix(OFFER) for row in rows if row.about.startswith(OFFER)
+    }
+    if not asked:
+        return {}
+    found = AssignmentRow.objects.filter(pk__in=asked.values()).select_related("worker")
+    return {
+        f"{OFFER}{one.pk}": one.worker.name
+        if one.worker
+        else _("team %(team)s") % {"team": one.team}
+        for one in found
+    }
+
+
+def _line(
+    row: StepRow,
+    opened: OpenedCase,
+    names: dict[str, str],
+    focus: set[str],
+    whom: dict[str, str],
+) -> StepLine:
     concerned = [] if set(row.people) == focus else [names.get(one, "") for one in row.people]
     late = row.at - row.happened_at > SOON
     written = opened.say.when(row.at, "instant")
     return StepLine(
         says=step_words(row.kind),
-        about=", ".join(name for name in concerned if name),
+        about=whom.get(row.about, "") or ", ".join(name for name in concerned if name),
         when=opened.say.when(row.happened_at, "instant"),
         written=_("written %(when)s") % {"when": written} if late else "",
         by=row.by.name,
