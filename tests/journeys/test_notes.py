@@ -122,6 +122,7 @@ def test_each_page_looks_right(sign_in: SignIn, town: Town) -> None:
     begin(town, page, TITLE)
     visitor.look(page, "notes-write")
     page.get_by_role("button", name="Keep as").click()
+    expect(page.get_by_role("alert")).to_contain_text("It still needs a text")
     visitor.look(page, "notes-write-error")
 
 
