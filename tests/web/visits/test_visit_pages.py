@@ -7,10 +7,13 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from alongside.web.decisions.models import PointRow
 from alongside.web.ledger.models import LedgerEntry
 from alongside.web.notes.forms import local_time
+from alongside.web.referrals.models import ReferralRow
 from alongside.web.visits.models import VisitRow
 from alongside.web.visits.planning import plan_visit
+from alongside.web.visits.shielding import place_words
 from tests.web.casework import make_case, make_worker, reopen_at, signed_in
 
 pytestmark = pytest.mark.usefixtures("agency")
@@ -101,3 +104,24 @@ def test_each_child_is_answered_for_and_then_the_note_is_offered(opened, amara):
     page = client.post(address, form, follow=True).content.decode()
     assert "Mila Hartmann seen alone" in page
     assert "notes/new/?kind=visit" in page
+
+
+def test_what_a_referral_said_of_safety_stands_above_all_else(opened, visit, amara):
+    now = timezone.now()
+    for number, team in enumerate(("North", "South")):
+        point = PointRow.objects.create(
+            kind="screening", source="alongside", source_key=f"r{number}",
+            opened_at=now, known_at=now, sensitivity=1,
+        )  # fmt: skip
+        ReferralRow.objects.create(
+            team=team, point=point, title="Mila", safety=f"A large dog <b>{team}</b>",
+            taken_at=now, state_since=now, case=opened.row,
+        )  # fmt: skip
+    page = signed_in(amara).get(f"/cases/{opened.key}/visits/{visit.key}/").content.decode()
+    assert "A large dog &lt;b&gt;North" in page
+    assert "South" not in page  # a referral that she may not read
+
+
+def test_no_place_is_said_where_an_address_is_protected():
+    assert place_words("12 Weir Court", shielded=True).startswith("Address protected")
+    assert place_words("School", shielded=False) == "School"
