@@ -66,6 +66,11 @@ def test_every_code_has_its_line_and_no_line_is_left_over() -> None:
     assert _first_cells(_text("errors.md")) == used
 
 
+def test_no_code_says_two_things() -> None:
+    listed = re.findall(r"^\| `(AL-[A-Z]\d{3})` \|", _text("errors.md"), flags=re.MULTILINE)
+    assert [code for code in set(listed) if listed.count(code) > 1] == []
+
+
 def test_every_exit_code_is_listed() -> None:
     rows = re.findall(r"^\| (\d) \| (\w+) \|", _text("exit-codes.md"), flags=re.MULTILINE)
     assert {name: int(number) for number, name in rows} == {one.name: one for one in ExitCode}

@@ -43,7 +43,7 @@ def test_a_closed_case_takes_no_plan_and_says_what_to_do() -> None:
 
 def test_what_has_not_happened_yet_is_no_step() -> None:
     opened = make_case(make_worker("Amara Whitlock"))
-    with pytest.raises(AlongsideError, match="AL-U040"):
+    with pytest.raises(AlongsideError, match="AL-U049"):
         take_step(opened, "visit_made", happened_at=NOW + timedelta(hours=1))
 
 

@@ -62,7 +62,7 @@ def test_what_is_missing_is_said_and_nothing_is_kept(said: dict, wanted: str) ->
 
 def test_a_note_of_tomorrow_is_a_plan() -> None:
     opened = make_case(make_worker("Amara Whitlock"))
-    with pytest.raises(AlongsideError, match="AL-U040"):
+    with pytest.raises(AlongsideError, match="AL-U049"):
         write_note(opened, text="Will see Mila", happened_at=NOW + timedelta(days=1))
 
 

@@ -77,5 +77,5 @@ def test_what_was_missed_or_cancelled_says_why_and_is_no_review(amara: User) -> 
 def test_a_meeting_that_is_still_to_come_was_not_held(amara: User) -> None:
     opened = make_case(amara)
     meeting = plan_meeting(opened, kind="review", on=NEXT)
-    with pytest.raises(AlongsideError, match="AL-U040"):
+    with pytest.raises(AlongsideError, match="AL-U049"):
         hold_meeting(opened, meeting, MeetingContent(held_at=NOW + timedelta(days=1), there=()))

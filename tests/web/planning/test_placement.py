@@ -76,7 +76,7 @@ def test_a_stay_is_planned_then_begins_or_does_not(amara: User) -> None:
     place = Place(kind="foster", from_on=NOW.date() + timedelta(days=2))
     stay = place_child(opened, opened.focus[0], place)
     assert stay.state == "planned"
-    with pytest.raises(AlongsideError, match="AL-U040"):
+    with pytest.raises(AlongsideError, match="AL-U049"):
         begin_placement(opened, stay)
     cancel_placement(opened, stay, "Kin was found")
     again = place_child(opened, opened.focus[0], place)

@@ -88,7 +88,7 @@ def test_what_is_done_can_be_taken_back(amara: User) -> None:
     do_action(opened, line)
     undo_action(opened, line)
     assert ActionRow.objects.get(pk=line.pk).done_on is None
-    with pytest.raises(AlongsideError, match="AL-U040"):
+    with pytest.raises(AlongsideError, match="AL-U049"):
         do_action(opened, line, on=NOW.date() + timedelta(days=1))
 
 

@@ -145,7 +145,7 @@ def test_nobody_outside_the_case_is_visited_or_seen_in_it(opened, amara):
 
 def test_what_is_to_come_was_not_made(opened):
     visit = planned(opened)
-    with pytest.raises(AlongsideError, match="AL-U040"):
+    with pytest.raises(AlongsideError, match="AL-U049"):
         make_visit(opened, visit, from_at=TOMORROW, until_at=TOMORROW + HOUR, seen={})
 
 

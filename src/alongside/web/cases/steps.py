@@ -39,7 +39,7 @@ def take_step(
     AccessDenied
         When the worker may not do this here.
     AlongsideError
-        ``AL-G040`` or ``AL-G041`` when the case is in no state for it, ``AL-U040`` when it is said
+        ``AL-G040`` or ``AL-G041`` when the case is in no state for it, ``AL-U049`` when it is said
         to have happened in the future.
     """
     if verb is not None:
@@ -126,7 +126,7 @@ def _enter(row: CaseRow, state: CaseState, now: datetime) -> None:
 def in_the_future() -> AlongsideError:
     """What has not happened yet is a plan."""
     return AlongsideError(
-        "AL-U040",
+        "AL-U049",
         seen="This is said to have happened later than now",
         wanted="a day and hour that have passed",
         do="Plan it instead, or mend the date",

@@ -26,7 +26,7 @@ def keep_note(opened: OpenedCase, key: UUID, *, revision: int) -> NoteRow:
     Raises
     ------
     AlongsideError
-        ``AL-U092`` when it is empty, about nobody, or amends without a reason; ``AL-U040`` when
+        ``AL-U092`` when it is empty, about nobody, or amends without a reason; ``AL-U049`` when
         it is said to have happened in the future.
     NewerText
         When another device saved it since, or it is kept already.

@@ -41,7 +41,7 @@ def make_visit(
     Raises
     ------
     AlongsideError
-        ``AL-U040`` when it is said to have happened later than now, ``AL-U101`` and ``AL-U102`` for
+        ``AL-U049`` when it is said to have happened later than now, ``AL-U101`` and ``AL-U102`` for
         what does not fit, ``AL-G040`` when it was ended meanwhile.
     """
     opened.check(Verb.WORK_CASES)
