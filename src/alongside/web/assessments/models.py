@@ -9,8 +9,8 @@ from django.db import models
 
 from alongside.governance.casework import FilledState
 from alongside.web.cases.models import CaseRow, new_key
-from alongside.web.decisions.kept import KeptRow
 from alongside.web.identity.models import PersonRow
+from alongside.web.kept import KeptRow
 
 USER = settings.AUTH_USER_MODEL
 

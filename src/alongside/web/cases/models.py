@@ -9,9 +9,9 @@ from django.db import models
 from uuid6 import uuid7
 
 from alongside.governance.casework import AssignmentState, CaseState, ClosingState
-from alongside.web.decisions.kept import KeptRow
 from alongside.web.decisions.models import PointRow
 from alongside.web.identity.models import PersonRow
+from alongside.web.kept import KeptRow
 
 TEXT = 4000
 USER = settings.AUTH_USER_MODEL

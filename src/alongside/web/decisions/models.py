@@ -8,8 +8,8 @@ from django.conf import settings
 from django.db import models
 
 from alongside.governance import AdviceUse
-from alongside.web.decisions.kept import KeptRow
 from alongside.web.identity.models import PersonRow
+from alongside.web.kept import KeptRow
 
 NAME = 40  # letters of a name in the agency folder
 REASON = 4000

@@ -6,8 +6,8 @@ from django.conf import settings
 from django.db import models
 
 from alongside.web.cases.models import new_key
-from alongside.web.decisions.kept import KeptRow
 from alongside.web.identity.models import PersonRow
+from alongside.web.kept import KeptRow
 
 WORDS = 500
 

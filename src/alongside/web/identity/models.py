@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from alongside.governance import ProposalState
-from alongside.web.decisions.kept import KeptRow
+from alongside.web.kept import KeptRow
 
 
 class PersonRow(models.Model):

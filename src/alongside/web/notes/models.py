@@ -9,7 +9,7 @@ from django.db import models
 
 from alongside.governance.casework import NoteState
 from alongside.web.cases.models import CaseRow, new_key
-from alongside.web.decisions.kept import KeptRow
+from alongside.web.kept import KeptRow
 
 USER = settings.AUTH_USER_MODEL
 LETTERS = 60_000  # of one note: an hour of typing

@@ -14,8 +14,8 @@ from uuid6 import uuid7
 
 from alongside.governance.casework import MeetingState, PlacementState, PlanState
 from alongside.web.cases.models import CaseRow
-from alongside.web.decisions.kept import KeptRow
 from alongside.web.identity.models import PersonRow
+from alongside.web.kept import KeptRow
 
 TEXT = 4000
 LINE = 500  # letters of one line: what somebody does

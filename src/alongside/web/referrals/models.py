@@ -10,9 +10,9 @@ from uuid6 import uuid7
 
 from alongside.governance.casework import ReferralState
 from alongside.web.cases.models import CaseRow, casework_purposes
-from alongside.web.decisions.kept import KeptRow
 from alongside.web.decisions.models import DecisionRow, PointRow
 from alongside.web.identity.models import PersonRow
+from alongside.web.kept import KeptRow
 
 TEXT = 4000
 STORY = 20_000

@@ -1,44 +1,11 @@
-"""The database itself refuses to change a step that was taken.
-
-SQLite forgets triggers when a later migration rebuilds the table: run ``keep`` again then.
-"""
-
-from __future__ import annotations
-
-from typing import Any
+"""The database itself refuses to change a step that was taken."""
 
 from django.db import migrations
 
-TABLES = ("cases_step",)
-REFUSED = "kept as it was written"
-FUNCTION = f"""CREATE OR REPLACE FUNCTION cases_kept() RETURNS trigger AS $$
-BEGIN RAISE EXCEPTION '{REFUSED}'; END $$ LANGUAGE plpgsql"""
-
-
-def keep(apps: Any, schema_editor: Any) -> None:
-    """Refuse every UPDATE of these tables."""
-    postgres = schema_editor.connection.vendor == "postgresql"
-    if postgres:
-        schema_editor.execute(FUNCTION)
-    then = (
-        "FOR EACH ROW EXECUTE FUNCTION cases_kept()"
-        if postgres
-        else f"BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END"
-    )
-    for table in TABLES:
-        schema_editor.execute(f"CREATE TRIGGER {table}_kept BEFORE UPDATE ON {table} {then}")
-
-
-def let_go(apps: Any, schema_editor: Any) -> None:
-    """Allow it again."""
-    on_table = schema_editor.connection.vendor == "postgresql"
-    for table in TABLES:
-        schema_editor.execute(f"DROP TRIGGER {table}_kept" + (f" ON {table}" if on_table else ""))
+from alongside.web.keeping import keep_rows
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("cases", "0001_initial"),
-    ]
+    dependencies = [("cases", "0001_initial")]
 
-    operations = [migrations.RunPython(keep, let_go)]
+    operations = [keep_rows("cases_step")]

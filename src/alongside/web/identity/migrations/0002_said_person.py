@@ -1,36 +1,10 @@
 """People whom a worker wrote down; the database itself refuses to change what was said."""
 
-from __future__ import annotations
-
-from typing import Any
-
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-TABLE = "identity_said"
-REFUSED = "kept as it was written"
-FUNCTION = f"""CREATE OR REPLACE FUNCTION identity_kept() RETURNS trigger AS $$
-BEGIN RAISE EXCEPTION '{REFUSED}'; END $$ LANGUAGE plpgsql"""
-
-
-def keep(apps: Any, schema_editor: Any) -> None:
-    """Refuse every UPDATE of the table."""
-    postgres = schema_editor.connection.vendor == "postgresql"
-    if postgres:
-        schema_editor.execute(FUNCTION)
-    then = (
-        "FOR EACH ROW EXECUTE FUNCTION identity_kept()"
-        if postgres
-        else f"BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END"
-    )
-    schema_editor.execute(f"CREATE TRIGGER {TABLE}_kept BEFORE UPDATE ON {TABLE} {then}")
-
-
-def let_go(apps: Any, schema_editor: Any) -> None:
-    """Allow it again."""
-    on_table = f" ON {TABLE}" if schema_editor.connection.vendor == "postgresql" else ""
-    schema_editor.execute(f"DROP TRIGGER {TABLE}_kept{on_table}")
+from alongside.web.keeping import keep_rows
 
 
 class Migration(migrations.Migration):
@@ -83,5 +57,5 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["person", "-id"], name="said_by_person")],
             },
         ),
-        migrations.RunPython(keep, let_go),
+        keep_rows("identity_said"),
     ]

@@ -1,51 +1,14 @@
-"""The database itself refuses to change a kept note or a document.
-
-SQLite forgets triggers when a later migration rebuilds the table: run ``keep`` again then.
-"""
-
-from __future__ import annotations
-
-from typing import Any
+"""The database itself refuses to change a kept note or a document."""
 
 from django.db import migrations
 
-# table: which of its rows an UPDATE may not touch
-TABLES = {
-    "notes_note": "WHEN (OLD.state = 'kept')",
-    "notes_document": "",
-    "notes_withdrawn": "",
-}
-REFUSED = "kept as it was written"
-FUNCTION = f"""CREATE OR REPLACE FUNCTION notes_kept() RETURNS trigger AS $$
-BEGIN RAISE EXCEPTION '{REFUSED}'; END $$ LANGUAGE plpgsql"""
-
-
-def keep(apps: Any, schema_editor: Any) -> None:
-    """Refuse every UPDATE of what was kept."""
-    postgres = schema_editor.connection.vendor == "postgresql"
-    if postgres:
-        schema_editor.execute(FUNCTION)
-    then = (
-        "EXECUTE FUNCTION notes_kept()"
-        if postgres
-        else f"BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END"
-    )
-    for table, which in TABLES.items():
-        schema_editor.execute(
-            f"CREATE TRIGGER {table}_kept BEFORE UPDATE ON {table} FOR EACH ROW {which} {then}"
-        )
-
-
-def let_go(apps: Any, schema_editor: Any) -> None:
-    """Allow it again."""
-    on_table = schema_editor.connection.vendor == "postgresql"
-    for table in TABLES:
-        schema_editor.execute(f"DROP TRIGGER {table}_kept" + (f" ON {table}" if on_table else ""))
+from alongside.web.keeping import keep_rows
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("notes", "0001_initial"),
-    ]
+    dependencies = [("notes", "0001_initial")]
 
-    operations = [migrations.RunPython(keep, let_go)]
+    operations = [
+        keep_rows("notes_note", when="OLD.state = 'kept'"),
+        keep_rows("notes_document", "notes_withdrawn"),
+    ]

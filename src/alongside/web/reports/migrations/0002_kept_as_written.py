@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from alongside.web.decisions.keeping import keep_rows
+from alongside.web.keeping import keep_rows
 
 
 class Migration(migrations.Migration):
