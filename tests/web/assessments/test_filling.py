@@ -207,3 +207,10 @@ def test_a_report_gets_each_answer_with_who_said_it_and_nothing_computed(
     ]
     assert not any("add up" in one.says for one in found)
     assert next(one for one in found if one.quoted).people == (opened.focus[0],)
+
+
+def test_a_closed_case_begins_no_form(agency: Agency) -> None:
+    closed = make_case(make_worker("Amara Whitlock"), state=CaseState.CLOSED)
+    with pytest.raises(AlongsideError, match="AL-G041"):
+        start_form(closed, "home_visit")
+    assert not FilledRow.objects.exists()

@@ -77,7 +77,7 @@ def test_a_changed_byte_is_never_served(make: Make, at: int) -> None:
 def test_another_model_file_than_at_training_is_never_served(make: Make, text: str) -> None:
     version = make(ModelState.RELEASED, released=CONTENT)
     ModelVersion.objects.filter(pk=version.pk).update(model_text=text)
-    with pytest.raises(AlongsideError, match="AL-U070"):
+    with pytest.raises(AlongsideError, match="AL-U059"):
         released_for("screening")
 
 

@@ -229,3 +229,14 @@ def test_an_action_is_done_and_taken_back_with_one_press(
     assert ActionRow.objects.get(pk=line.pk).done_on is not None
     client.post(_at(opened, f"actions/{line.key}/done/"), {"undo": "1"})
     assert ActionRow.objects.get(pk=line.pk).done_on is None
+
+
+def test_the_review_day_of_a_case_plan_has_its_page(client: Client, opened: OpenedCase) -> None:
+    client.post(_at(opened, "draft/case/"))
+    page = _at(opened, f"{PlanRow.objects.get().key}/write/")
+    shown = client.get(page)
+    assert shown.status_code == 200
+    assert "You look at it together on" in shown.text
+    sent = {"revision": 1, "people": [str(opened.focus[0])], "review_on": "not a day"}
+    assert client.post(page, sent).status_code == 422
+    assert client.post(page, sent | {"review_on": "2026-06-01"}).status_code == 302

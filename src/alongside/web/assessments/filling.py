@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from alongside.forms import Answers, Form, Value, problems, tidy
-from alongside.governance.casework import FilledState
+from alongside.governance.casework import FilledState, state_after
 from alongside.governance.casework.states import FILLED_TRANSITIONS, check_move
 from alongside.privacy import Refusal, Verb
 from alongside.privacy.access import AccessDenied
@@ -31,9 +31,11 @@ def start_form(opened: OpenedCase, form_name: str, person_id: UUID | None = None
     AccessDenied
         When the worker may not work on the case.
     AlongsideError
-        ``AL-U070`` for no such form, ``AL-U071`` when it needs a person of the case.
+        ``AL-U070`` for no such form, ``AL-U071`` when it needs a person of the case, ``AL-G041``
+        when the case is closed.
     """
     opened.check(Verb.WORK_CASES)
+    state_after("form_finished", opened.state)
     file = current_form(form_name)
     person = _person_for(opened, file.form, person_id)
     with transaction.atomic():

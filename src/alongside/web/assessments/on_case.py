@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from alongside.governance.casework import FilledState
+from alongside.governance.casework import CaseState, FilledState
 from alongside.privacy import Verb
 from alongside.web.assessments.models import FilledRow
 from alongside.web.assessments.whom import whom_each
@@ -23,7 +23,7 @@ def on_case(opened: OpenedCase) -> tuple[CasePart, ...]:
     called = {one.person_id: one.name for one in opened.people}
     names = {pk: called.get(one, "") for pk, one in whom_each(newest[:FEW]).items()}
     every = reverse("assessments:forms", kwargs={"key": opened.key})
-    may = opened.may(Verb.WORK_CASES)
+    may = opened.may(Verb.WORK_CASES) and opened.state is not CaseState.CLOSED
     return (
         CasePart(
             name="forms",

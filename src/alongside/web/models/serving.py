@@ -44,7 +44,7 @@ def released_for(decision: str) -> Served | None:
     Raises
     ------
     AlongsideError
-        ``AL-R001`` when the bytes are not those that were kept, ``AL-U070`` when the model file is
+        ``AL-R001`` when the bytes are not those that were kept, ``AL-U059`` when the model file is
         not the one that it was trained with.
     """
     row = (
@@ -92,7 +92,7 @@ def _file(text: str, sha256: str) -> ModelFile:
     file = file_of(text)
     if file is None or hashlib.sha256(text.encode()).hexdigest() != sha256:
         raise AlongsideError(
-            "AL-U070",
+            "AL-U059",
             seen="The model file in the register is not one that this model was trained with, or "
             "this version of Alongside cannot read it",
             do="Bring the database back from a backup, or train and release the model again. No "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.forms import BaseForm, BaseFormSet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -227,9 +228,6 @@ def _with_theirs(plan: PlanRow, context: dict[str, Any]) -> dict[str, Any]:
 def _status(context: dict[str, Any]) -> int:
     if context.get("refused"):
         return 409
-    forms = (context["form"], context.get("lines"))
-    return (
-        422
-        if any(one is not None and one.is_bound and not one.is_valid() for one in forms)
-        else 200
-    )
+    said = (context["form"], context.get("lines"))  # shown lines of a plan are no form
+    forms = [one for one in said if isinstance(one, BaseForm | BaseFormSet)]
+    return 422 if any(one.is_bound and not one.is_valid() for one in forms) else 200
