@@ -15,11 +15,15 @@ from playwright.sync_api import BrowserContext, Page
 
 from tests.conftest import ROOT
 from tests.journeys.conftest import EMAILS, PASSWORD, Visitor
+from tests.journeys.family_office import family_site
 from tests.journeys.screening_town import screening_site
 from tests.journeys.small_town import small_site
 
 PICTURES = ROOT / "docs" / "pictures"
-NAMES = ("person", "search", "review", "sources", "person-phone", "decision", "card")
+NAMES = (
+    "person", "search", "review", "sources", "person-phone", "decision", "card",
+    "today", "case", "genogram", "report",
+)  # fmt: skip
 AT_MOST = 250_000  # bytes
 
 wanted = pytest.mark.skipif(
@@ -82,6 +86,35 @@ def test_take_a_picture_of_advice(context: BrowserContext, tmp_path: Path) -> No
 def test_take_a_picture_of_a_card(sign_in: Callable[[str], Visitor]) -> None:
     visitor = sign_in("worker")
     _take(visitor.go("/models/harm_confirmed/1/"), "card", height=1300)
+
+
+@wanted
+def test_take_pictures_of_case_work(sign_in: Callable[[str], Visitor]) -> None:
+    visitor = sign_in("worker")
+    page = visitor.go("/today/")
+    _take(page, "today", height=1000)
+    page.get_by_role("link", name="Open what to know before it").click()
+    page.locator(".crumb a").first.click()
+    _take(page, "case", height=1300)
+    page.get_by_role("link", name="Make a report").click()
+    page.get_by_role("radio", name="Case summary").check()
+    page.get_by_role("button", name="Fill it from the record").click()
+    _take(page, "report", height=1000)
+
+
+@wanted
+def test_take_a_picture_of_a_family(context: BrowserContext, tmp_path: Path) -> None:
+    with family_site(tmp_path / "agency") as site:
+        page = context.new_page()
+        page.goto(site)
+        page.get_by_label("Email").fill(EMAILS["worker"])
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Sign in").click()
+        page.wait_for_url(lambda url: "/accounts/login" not in url)
+        page.goto(f"{site}/people/?q=Mila+Varga")
+        page.locator("#found a").first.click()
+        page.get_by_role("link", name="Family: drawing and words").click()
+        _take(page, "genogram", height=900)
 
 
 @pytest.mark.parametrize("name", NAMES)
