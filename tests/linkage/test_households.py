@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alongside.linkage.households import build_households
@@ -193,6 +193,7 @@ def test_a_row_is_known_from_the_latest_of_what_it_rests_on() -> None:
     assert late_link.execute("SELECT known_at FROM household").fetchall() == [(latest,)]
 
 
+@settings(deadline=None)  # a first query may take its time
 @given(
     st.lists(
         st.tuples(st.sampled_from(sorted(PEOPLE)), st.integers(2000, 2008), st.integers(1, 4)),

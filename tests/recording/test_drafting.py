@@ -43,6 +43,15 @@ def test_answers_of_one_form_stay_together_with_one_source() -> None:
     assert [one.source for one in only.cited] == ["form:1"]
 
 
+def test_two_sources_that_say_the_same_stand_beside_each_other() -> None:
+    said = [
+        statement("people", "Dora is the mother of Mila", source="hotline:1"),
+        statement("people", "Dora is the mother of Mila", source="school:2", day=1),
+    ]
+    (only,) = draft(KINDS["court_report"], said)
+    assert [one.source for one in only.cited] == ["hotline:1", "school:2"]
+
+
 def test_a_chronology_has_a_line_a_statement_whatever_the_section() -> None:
     said = [
         statement("visit", "Nobody was in", day=3, source="visit:1"),

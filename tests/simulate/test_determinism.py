@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from alongside.core import AlongsideError
+from alongside.forms import shipped_forms
 from alongside.simulate import simulate_agency
 
 
@@ -19,14 +20,22 @@ def test_same_seed_same_bytes_in_other_processes(tmp_path: Path) -> None:
     other = _simulate_elsewhere(tmp_path / "other", seed=5, hash_seed="2")
     assert one == other
     folder, extracts, truth = 6 + 5 + 2, 1 + 1 + 9 + 3 + 3 + 3, 7
-    assert len(one) == folder + extracts + truth
+    assert len(one) == folder + len(shipped_forms()) + extracts + truth
 
 
 def test_another_seed_gives_other_people(tmp_path: Path) -> None:
     one = _simulate_elsewhere(tmp_path / "one", seed=5, hash_seed="1")
     other = _simulate_elsewhere(tmp_path / "other", seed=6, hash_seed="1")
     same = {name for name in one if one[name] == other[name]}
-    kept = ("sources/", "decisions/", "models/", "guidelines/", "agency.toml", ".gitignore")
+    kept = (
+        "sources/",
+        "decisions/",
+        "models/",
+        "guidelines/",
+        "forms/",
+        "agency.toml",
+        ".gitignore",
+    )
     assert all(name.startswith(kept) for name in same)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 
@@ -53,8 +53,18 @@ def draft(kind: ReportKind, statements: Iterable[Statement]) -> list[Paragraph]:
         sources = _by_source([one for one in wanted if one.section == section])
         newest = dict(kind.newest).get(section)
         kept = sources[-newest:] if newest else sources
-        found += [_paragraph(one) for one in kept]
+        found += _once([_paragraph(one) for one in kept])
     return found
+
+
+def _once(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Each text once: a second source that says the same is cited beside the first."""
+    found: dict[tuple[str, bool], Paragraph] = {}
+    for one in paragraphs:
+        first = found.setdefault((one.text, one.quoted), one)
+        if first is not one:
+            found[one.text, one.quoted] = replace(first, cited=first.cited + one.cited)
+    return list(found.values())
 
 
 def _by_source(statements: Sequence[Statement]) -> list[list[Statement]]:

@@ -20,7 +20,7 @@ def test_the_right_password_opens_the_first_room(user_of):
     user_of("worker")
     client, answer = sign_in()
     assert (answer.status_code, answer["Location"]) == (302, "/")
-    assert client.get("/")["Location"] == "/people/"
+    assert client.get("/")["Location"] == "/today/"
 
 
 def test_a_wrong_password_says_nothing_about_who_exists(user_of):

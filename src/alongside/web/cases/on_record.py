@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from alongside.governance.casework import ClosingState
 from alongside.recording import Statement
 from alongside.web.cases.models import CasePersonRow, ClosingRow, StepRow
-from alongside.web.cases.opening import OpenedCase
+from alongside.web.cases.opening import CasePerson, OpenedCase
 from alongside.web.cases.words import outcome_words, part_words
 from alongside.web.identity.lookup import living_among
 
@@ -33,20 +33,16 @@ def _people(opened: OpenedCase) -> Iterator[Statement]:
     rows = CasePersonRow.objects.filter(case=opened.row).select_related("by").order_by("id")
     found = list(rows)
     lives = living_among(row.person_id for row in found)
-    names = {one.person_id: one.name for one in opened.people}
+    people = {one.person_id: one for one in opened.people}
     told = set()
     for row in found:
         person_id = lives[row.person_id]
-        if person_id not in names or person_id in told:
+        if person_id not in people or person_id in told:
             continue  # who left, and may be sealed since, is told of by what was written then
         told.add(person_id)
-        says = _("%(name)s: %(part)s") % {
-            "name": names[person_id] or _("Name not known"),
-            "part": part_words(row.part),
-        }
         yield Statement(
             section="people",
-            says=says,
+            says=_who(people[person_id], row.part, opened),
             said_by=row.by.name,
             happened_at=row.from_at,
             known_at=row.from_at,
@@ -54,6 +50,14 @@ def _people(opened: OpenedCase) -> Iterator[Statement]:
             href=f"/cases/{opened.key}/#people",
             people=(person_id,),
         )
+
+
+def _who(person: CasePerson, part: str, opened: OpenedCase) -> str:
+    said = {"name": person.name or _("Name not known"), "part": part_words(part)}
+    if person.birth_on is None:
+        return _("%(name)s: %(part)s") % said
+    said["day"] = opened.say.full(person.birth_on)
+    return _("%(name)s: %(part)s, born %(day)s") % said
 
 
 def _steps(opened: OpenedCase) -> Iterator[Statement]:

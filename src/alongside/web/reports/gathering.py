@@ -6,14 +6,11 @@ from collections.abc import Callable
 from datetime import date
 from importlib import import_module
 
-from django.utils.translation import gettext as _
-
 from alongside.core import Origin
 from alongside.recording import Statement
 from alongside.timeline import TimelineEvent
 from alongside.web.agency import current_agency
 from alongside.web.cases.opening import CasePerson, OpenedCase
-from alongside.web.cases.words import part_words
 from alongside.web.identity.lookup import OUTBOX_SOURCE
 from alongside.web.people.opening import open_living
 from alongside.web.people.wordings import Wordings
@@ -36,7 +33,7 @@ def gather(opened: OpenedCase, *, from_on: date | None = None) -> list[Statement
 
     What is told about the people themselves and has no day stays in either way.
     """
-    found = [_part_of(opened, person) for person in opened.people]
+    found: list[Statement] = []
     for name in ROOMS:
         on_record: Callable[[OpenedCase], list[Statement]] = import_module(name).on_record
         found += on_record(opened)
@@ -49,24 +46,6 @@ def gather(opened: OpenedCase, *, from_on: date | None = None) -> list[Statement
     return [
         one for one in found if one.happened_at is None or say.local(one.happened_at) >= from_on
     ]
-
-
-def _part_of(opened: OpenedCase, person: CasePerson) -> Statement:
-    """Who somebody is in the case, from the case itself."""
-    says = f"{person.name or _('Name not known')}: {part_words(person.part)}"
-    if person.birth_on:
-        born = _("born %(day)s") % {"day": opened.say.full(person.birth_on)}
-        says += f", {born}"
-    return Statement(
-        section="people",
-        says=says,
-        said_by=current_agency().file.name,
-        happened_at=None,
-        known_at=opened.row.opened_at,
-        source=f"case:{opened.row.pk}",
-        href=f"/cases/{opened.key}/#people",
-        people=(person.person_id,),
-    )
 
 
 def _joined(opened: OpenedCase, person: CasePerson) -> list[Statement]:

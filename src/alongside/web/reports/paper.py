@@ -25,7 +25,7 @@ WORDS = {
     "placement": said_later("Placement"), "meeting": said_later("Meeting"),
     "document": said_later("Document"), "step": said_later("Step of the case"),
     "relationship": said_later("Relationship"), "report": said_later("This report"),
-    "decision": said_later("Decision"), "case": said_later("Case"), "person": said_later("Record"),
+    "decision": said_later("Decision"), "part": said_later("Case"), "person": said_later("Record"),
 }  # fmt: skip
 
 
