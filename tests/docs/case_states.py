@@ -1,4 +1,7 @@
-"""The reference of states and steps, written from the tables: ``python -m tests.docs.case_states``."""
+"""The reference of states and steps, written from the tables.
+
+Write it anew with ``python -m tests.docs.case_states``.
+"""
 
 from __future__ import annotations
 
@@ -11,16 +14,20 @@ from alongside.governance import casework
 from alongside.governance.casework import CASE_STEPS, REFERRAL_STEPS, CaseState, Step
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "case-states.md"
-HEAD = """# States and steps of case work
-
-Everything that happens in a case is a step of one table
-([`governance/casework/steps.py`](../../src/alongside/governance/casework/steps.py)), and every state has its ways out in another
-([`states.py`](../../src/alongside/governance/casework/states.py)). What is not in a table cannot happen. This page is written
-from them (`python -m tests.docs.case_states`); a test fails when it is old.
-
-Each step is one row of the case's history, one event on the timeline of each person it concerns (without a word of free text)
-and one line of the ledger. Clock rules start and stop on the kinds below ([jurisdictions](jurisdictions.md)).
-"""
+HEAD = "\n\n".join(
+    (
+        "# States and steps of case work",
+        "Everything that happens in a case is a step of one table "
+        "([`governance/casework/steps.py`](../../src/alongside/governance/casework/steps.py)), "
+        "and every state has its ways out in another "
+        "([`states.py`](../../src/alongside/governance/casework/states.py)). What is not in "
+        "a table cannot happen. This page is written from them (`python -m "
+        "tests.docs.case_states`); a test fails when it is old.",
+        "Each step is one row of the case's history, one event on the timeline of each "
+        "person it concerns (without a word of free text) and one line of the ledger. Clock "
+        "rules start and stop on the kinds below ([jurisdictions](jurisdictions.md)).",
+    )
+)
 NAMES = {
     "REFERRAL_TRANSITIONS": "A referral",
     "CASE_TRANSITIONS": "A case",
