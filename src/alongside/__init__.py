@@ -4,4 +4,4 @@ Records from many systems become one dated timeline for each person; a named hum
 Start with ``ARCHITECTURE.md``; each package below this one is a room with its own first page.
 """
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
