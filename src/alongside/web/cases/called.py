@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
-
 from alongside.privacy import Access
+from alongside.web.identity.lookup import names_of
 from alongside.web.identity.models import NameRow
 from alongside.web.people.opening import readable_warehouse
 
@@ -32,11 +31,10 @@ def called_among(people: Iterable[UUID], access: Access) -> dict[UUID, Called]:
     found: dict[UUID, list[NameRow]] = {one: [] for one in listed}
     if not listed:
         return {}
-    rows = NameRow.objects.filter(
-        Q(person_id__in=listed) | Q(person__merged_into_id__in=listed),
+    rows = names_of(listed).filter(
         sensitivity__lte=access.worker.clearance(access.purpose) or 0,
         purposes__contains=f",{access.purpose},",
-    ).select_related("person")
+    )
     for row in rows.order_by("id"):
         owner = row.person_id if row.person_id in listed else row.person.merged_into_id
         if owner is not None:

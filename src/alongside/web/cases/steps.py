@@ -84,8 +84,12 @@ def _tell(step: StepRow, people: tuple[UUID, ...], opened: OpenedCase, verb: Ver
 
 
 def hold(opened: OpenedCase) -> CaseRow:
-    """The case's row, held until the transaction ends: two workers come one after the other."""
-    held: CaseRow = CaseRow.objects.select_for_update().get(pk=opened.row.pk)
+    """The case's row, held until the transaction ends: two workers come one after the other.
+
+    Rows that point at a held one may still be written (``no_key``, here and for people): who holds
+    a person and waits for the case would otherwise stop who holds the case and names the person.
+    """
+    held: CaseRow = CaseRow.objects.select_for_update(no_key=True).get(pk=opened.row.pk)
     return held
 
 

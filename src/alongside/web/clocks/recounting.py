@@ -18,7 +18,7 @@ def rewind_all(*, now: datetime) -> int:
     count = 0
     for pk in CaseRow.objects.order_by("id").values_list("pk", flat=True).iterator():
         with transaction.atomic():
-            wind(CaseRow.objects.select_for_update().get(pk=pk), now=now)
+            wind(CaseRow.objects.select_for_update(no_key=True).get(pk=pk), now=now)
         count += 1
     kept = {"fingerprint": fingerprint(), "counted_at": now}
     RulesRow.objects.update_or_create(pk=1, defaults=kept)

@@ -8,7 +8,6 @@ from datetime import date
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q
 
 from alongside.privacy import Access
 from alongside.web.agency import current_agency
@@ -16,8 +15,8 @@ from alongside.web.decisions.clock import Clock, clock_of
 from alongside.web.decisions.lines import OpenLine, open_lines, own_lines
 from alongside.web.decisions.models import PointRow
 from alongside.web.decisions.points import standing_decisions
-from alongside.web.identity.lookup import OUTBOX_SOURCE, unseen_people
-from alongside.web.identity.models import MembershipRow, NameRow
+from alongside.web.identity.lookup import OUTBOX_SOURCE, names_of, unseen_people
+from alongside.web.identity.models import MembershipRow
 from alongside.web.people.opening import readable_warehouse
 from alongside.web.people.words import DateWords
 from alongside.web.publishing.warehouse import CurrentWarehouse
@@ -94,11 +93,9 @@ def names_for(people: Iterable[UUID], access: Access) -> dict[UUID, str]:
     """What each person is called in records that this access may read."""
     listed = set(people)
     clearance = access.worker.clearance(access.purpose) or 0
-    rows = NameRow.objects.filter(
-        Q(person_id__in=listed) | Q(person__merged_into_id__in=listed),
-        sensitivity__lte=clearance,
-        purposes__contains=f",{access.purpose},",
-    ).select_related("person")
+    rows = names_of(listed).filter(
+        sensitivity__lte=clearance, purposes__contains=f",{access.purpose},"
+    )
     names: dict[UUID, list[str]] = {}
     for row in rows.order_by("id"):
         owner = row.person_id if row.person_id in listed else row.person.merged_into_id

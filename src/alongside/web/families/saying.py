@@ -65,7 +65,11 @@ def say_relationship(
     _check_days(acting, from_on, until_on)
     with transaction.atomic():
         # two workers who write about the same two come one after the other
-        list(PersonRow.objects.select_for_update().filter(id__in=[one, other]).order_by("id"))
+        list(
+            PersonRow.objects.select_for_update(no_key=True)
+            .filter(id__in=[one, other])
+            .order_by("id")
+        )
         _check_new(acting, chosen, one, other, from_on)
         row: RelationshipRow = RelationshipRow.objects.create(
             kind=kind,
@@ -123,7 +127,7 @@ def _close(
     if not reason.strip():
         raise needs_a_reason()
     with transaction.atomic():
-        list(PersonRow.objects.select_for_update().filter(id__in=people).order_by("id"))
+        list(PersonRow.objects.select_for_update(no_key=True).filter(id__in=people).order_by("id"))
         if RelationshipEndRow.objects.filter(relationship=row).exists():
             raise over_already()
         made: RelationshipEndRow = RelationshipEndRow.objects.create(

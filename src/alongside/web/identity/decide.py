@@ -148,7 +148,7 @@ def _question(
 
 def _lock(people: Set[UUID] | list[UUID]) -> None:
     """Hold these people, always in the same order, so that no two answers wait for each other."""
-    list(PersonRow.objects.select_for_update().filter(id__in=people).order_by("id"))
+    list(PersonRow.objects.select_for_update(no_key=True).filter(id__in=people).order_by("id"))
 
 
 def _answer(proposal: ProposalRow, state: ProposalState, decision: DecisionRow) -> None:

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Set
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from alongside.core import record_id
 from alongside.privacy import Refusal, Worker
 from alongside.privacy.access import AccessDenied
 from alongside.timeline import Whereabouts
-from alongside.web.identity.models import MembershipRow, PersonRow, SealRow
+from alongside.web.identity.models import MembershipRow, NameRow, PersonRow, SealRow
 
 OUTBOX_SOURCE = "alongside"
 
@@ -125,3 +125,14 @@ def _filed_under(records: list[str], published_at: datetime) -> set[UUID]:
         from_at__lte=published_at,
     )
     return set(rows.values_list(F("person_id"), flat=True))
+
+
+def names_of(people: Iterable[UUID]) -> QuerySet[NameRow]:
+    """The names of these living people and of who was joined into them.
+
+    The ids are asked for by themselves: with them in one condition across both tables PostgreSQL
+    reads every name there is.
+    """
+    listed = list(people)
+    lives = PersonRow.objects.filter(Q(id__in=listed) | Q(merged_into_id__in=listed))
+    return NameRow.objects.filter(person__in=lives.values("id")).select_related("person")

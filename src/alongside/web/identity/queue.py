@@ -14,7 +14,8 @@ from alongside.core import Sensitivity, split_record_id
 from alongside.governance import ProposalState
 from alongside.privacy import Access
 from alongside.web.agency import current_agency
-from alongside.web.identity.models import MembershipRow, NameRow, ProposalRow, SealRow
+from alongside.web.identity.lookup import names_of
+from alongside.web.identity.models import MembershipRow, ProposalRow, SealRow
 from alongside.web.people.wordings import Wordings
 from alongside.web.people.words import DateWords, percent, sure_words
 
@@ -103,9 +104,7 @@ def question_lines(
 def names_of_people(people: Iterable[UUID]) -> dict[UUID, str]:
     """What each person is called in the search index, with their commonest other name."""
     listed = set(people)
-    rows = NameRow.objects.filter(
-        Q(person_id__in=listed) | Q(person__merged_into_id__in=listed)
-    ).select_related("person")
+    rows = names_of(listed)
     found: dict[UUID, list[str]] = {}
     for row in rows.order_by("id"):
         owner = row.person_id if row.person_id in listed else row.person.merged_into_id

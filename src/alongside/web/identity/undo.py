@@ -45,7 +45,7 @@ def undo(decision_id: UUID, acting: Acting, *, reason: str) -> DecisionRow:
         people = touched(decision)
         acting.check(Verb.CHANGE_IDENTITY, people)
         check_transition(_state(decision), ProposalState.UNDONE)
-        list(PersonRow.objects.select_for_update().filter(id__in=people).order_by("id"))
+        list(PersonRow.objects.select_for_update(no_key=True).filter(id__in=people).order_by("id"))
         if decision.moves:
             _move_back(decision, acting)
             _move_facts_back(decision, acting)

@@ -57,12 +57,13 @@ def _stands(work: Worklist) -> str:
         ngettext("%(n)s is overdue", "%(n)s are overdue", late) % {"n": late} if late else "",
         ngettext("%(n)s is for today", "%(n)s are for today", today) % {"n": today}
         if today
-        else _("Nothing is for today"),
+        else _("nothing is for today"),
         ngettext("%(n)s waits for you", "%(n)s wait for you", waits) % {"n": waits}
         if waits
         else "",
     ]
-    return ", ".join(part for part in parts if part) + "."
+    said = ", ".join(part for part in parts if part)
+    return f"{said[0].upper()}{said[1:]}."
 
 
 def _oldest(waiting: tuple[Waiting, ...], acting: Acting) -> list[Context]:
