@@ -179,3 +179,11 @@ def test_a_team_mate_may_not_begin_a_note() -> None:
     opened = reopen_at(make_case(make_worker("Amara Whitlock")), make_worker("Ben Osei"))
     with pytest.raises(AccessDenied, match="AL-P001"):
         write_note(opened, text="I was never there")
+
+
+def test_a_person_who_is_named_twice_is_kept_and_told_once() -> None:
+    opened = make_case(make_worker("Amara Whitlock"))
+    twice = [opened.focus[0], opened.focus[0]]
+    note = write_note(opened, text="We talked", people=twice)
+    assert people_of("note", [note.pk]) == {str(note.pk): [opened.focus[0]]}
+    assert OutboxRow.objects.filter(kind="note_written").count() == 1

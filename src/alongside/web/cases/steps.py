@@ -48,7 +48,7 @@ def take_step(
     happened_at = happened_at or now
     if happened_at > now:
         raise in_the_future()
-    concerned = opened.focus if people is None else tuple(people)
+    concerned = opened.focus if people is None else tuple(dict.fromkeys(people))
     with transaction.atomic():
         row = hold(opened)
         _enter(row, state_after(kind, CaseState(row.state)), now)

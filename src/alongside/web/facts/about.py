@@ -21,7 +21,7 @@ def say_about(
     acting: Acting,
     case: CaseRow | None = None,
 ) -> None:
-    """Write down whom a fact is about, in the transaction that makes the fact."""
+    """Write down whom a fact is about, each once, in the transaction that makes the fact."""
     AboutRow.objects.bulk_create(
         AboutRow(
             fact_kind=fact_kind,
@@ -32,7 +32,7 @@ def say_about(
             from_at=acting.now,
             by_id=acting.access.worker.id,
         )
-        for person_id in people
+        for person_id in dict.fromkeys(people)
     )
 
 
