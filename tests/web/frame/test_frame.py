@@ -143,3 +143,10 @@ def test_a_busy_store_is_a_conflict_and_a_page(client_of, monkeypatch):
     monkeypatch.setattr("alongside.web.ledger.views.page_of", busy)
     answer = client_of("worker").get("/ledger/mine/")
     assert (answer.status_code, "AL-X001" in answer.content.decode()) == (409, True)
+
+
+def test_a_null_byte_in_a_form_is_refused_before_any_store_sees_it(client_of) -> None:
+    answer = client_of("worker").post(
+        "/referrals/new/", "said=a%00b", content_type="application/x-www-form-urlencoded"
+    )
+    assert answer.status_code == 400

@@ -58,7 +58,9 @@ class SafeAnswers:
     @staticmethod
     def _bad(request: HttpRequest) -> HttpResponse | None:
         """A null byte means no person typed this, and PostgreSQL keeps none."""
-        if "%00" in request.META.get("QUERY_STRING", "") or "\0" in request.path:
+        typed = request.content_type == "application/x-www-form-urlencoded"
+        sent = "%00" in request.META.get("QUERY_STRING", "") or "\0" in request.path
+        if sent or (typed and b"%00" in request.body):
             return bad_request_page(request, ValueError("null byte"))
         return None
 
