@@ -39,6 +39,7 @@ def test_sign_in_wrong_then_right_then_out_by_keyboard_alone(visitor):
     page.keyboard.press("Enter")
     visitor.look(page, "sign-out")
     page.get_by_role("button", name="Sign out").press("Enter")
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()  # drafts are cleared first
     visitor.go("/people/")
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
 
@@ -87,6 +88,7 @@ def test_a_second_step_is_set_up_used_and_turned_off(visitor, demo_agency):
     visitor.look(visitor.go("/accounts/2fa/"), "my-sign-in-two-steps")
     page.get_by_role("link", name="Sign out").click()
     page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
     visitor.go("/people/")
     fill_in(page, Email=email, Password=password, button="Sign in")
     visitor.look(page, "second-step-asked")
