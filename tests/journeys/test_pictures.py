@@ -51,12 +51,7 @@ def test_take_pictures_of_people_and_sources(
 @wanted
 def test_take_a_picture_of_a_question(context: BrowserContext, tmp_path: Path) -> None:
     with small_site(tmp_path / "town") as site:
-        page = context.new_page()
-        page.goto(site)
-        page.get_by_label("Email").fill(EMAILS["worker"])
-        page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("button", name="Sign in").click()
-        page.wait_for_url(lambda url: "/accounts/login" not in url)
+        page = _worker_at(context, site)
         page.goto(f"{site}/review/")
         page.locator(".questions a").first.click()
         page.wait_for_url(lambda url: url.rstrip("/").rpartition("/")[2].isdigit())
@@ -66,12 +61,7 @@ def test_take_a_picture_of_a_question(context: BrowserContext, tmp_path: Path) -
 @wanted
 def test_take_a_picture_of_advice(context: BrowserContext, tmp_path: Path) -> None:
     with screening_site(tmp_path / "agency") as site:
-        page = context.new_page()
-        page.goto(site)
-        page.get_by_label("Email").fill(EMAILS["worker"])
-        page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("button", name="Sign in").click()
-        page.wait_for_url(lambda url: "/accounts/login" not in url)
+        page = _worker_at(context, site)
         page.goto(f"{site}/decisions/")
         page.get_by_role("link", name="Mila Varga").click()
         page.get_by_role("radio", name="10 to 19").check()
@@ -105,12 +95,7 @@ def test_take_pictures_of_case_work(sign_in: Callable[[str], Visitor]) -> None:
 @wanted
 def test_take_a_picture_of_a_family(context: BrowserContext, tmp_path: Path) -> None:
     with family_site(tmp_path / "agency") as site:
-        page = context.new_page()
-        page.goto(site)
-        page.get_by_label("Email").fill(EMAILS["worker"])
-        page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("button", name="Sign in").click()
-        page.wait_for_url(lambda url: "/accounts/login" not in url)
+        page = _worker_at(context, site)
         page.goto(f"{site}/people/?q=Mila+Varga")
         page.locator("#found a").first.click()
         page.get_by_role("link", name="Family: drawing and words").click()
@@ -120,6 +105,17 @@ def test_take_a_picture_of_a_family(context: BrowserContext, tmp_path: Path) -> 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_picture_is_there_and_small(name: str) -> None:
     assert 0 < (PICTURES / f"{name}.png").stat().st_size < AT_MOST
+
+
+def _worker_at(context: BrowserContext, site: str) -> Page:
+    """A worker who has signed in at an office of the test's own."""
+    page = context.new_page()
+    page.goto(site)
+    page.get_by_label("Email").fill(EMAILS["worker"])
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(lambda url: "/accounts/login" not in url)
+    return page
 
 
 def _busy_child(folder: Path) -> tuple[str, str]:
