@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sqlite3
 from pathlib import Path
@@ -85,3 +86,13 @@ def test_doctor(office: Path) -> None:
 @pytest.mark.parametrize("keys", [CHECK, RUN, EVENT], ids=["check", "run", "event"])
 def test_the_reference_names_them(keys: set[str]) -> None:
     assert keys <= set(re.findall(r"`(\w+)`", KEYS))
+
+
+def test_a_refresh_sweeps_away_what_a_crash_left_of_a_document(tmp_path: Path) -> None:
+    office = make_agency(tmp_path / "agency")
+    left = office / "data" / "documents" / str(UUID(int=7))
+    left.parent.mkdir(exist_ok=True)
+    left.write_bytes(b"half of an encrypted file")
+    os.utime(left, (0, 0))
+    _json("refresh", office)
+    assert not left.exists()

@@ -48,12 +48,13 @@ def refresh(
 def run_refresh(
     *, data: Path | None, confirm_shrink: tuple[str, ...] = (), progress: Progress
 ) -> RefreshReport:
-    """Refresh the agency that Django was set up for, then seal the ledger."""
+    """Refresh the agency that Django was set up for, seal the ledger, sweep what a crash left."""
     from django.utils import timezone
 
     from alongside.actions.refresh import refresh as refresh_agency
     from alongside.web.agency import current_agency
     from alongside.web.ledger.store import seal_pending
+    from alongside.web.notes.sweeping import sweep_orphans
     from alongside.web.publishing.store import DatabaseStore
 
     report = refresh_agency(
@@ -65,6 +66,7 @@ def run_refresh(
         progress=progress,
     )
     seal_pending(timezone.now())
+    sweep_orphans(now=timezone.now())
     return report
 
 
