@@ -40,6 +40,8 @@ FIGURES: dict[str, str] = {
     "casework.search_p95_ms": "benchmarks.casework:casework",
     "casework.today_p95_ms": "benchmarks.casework:casework",
     "casework.case_p95_ms": "benchmarks.casework:casework",
+    "casework.call_to_referral_steps": "benchmarks.casework_steps:counted",
+    "casework.retyped_fields": "benchmarks.casework_steps:counted",
     "casework.kill": "benchmarks.casework_kill:kill",
     "casework.today_vs_bare": "benchmarks.casework:versus_bare",
 }
