@@ -179,6 +179,7 @@ def make_a_report(visitor: Visitor) -> None:
     page = open_case(visitor)
     page.get_by_role("link", name="Make a report").click()
     note_asked(page, "report")
+    visitor.look(page, "first-day-report-new")
     page.get_by_role("radio", name="Case summary").check()
     page.get_by_role("button", name="Fill it from the record").click()
     visitor.look(page, "first-day-report")
@@ -191,6 +192,9 @@ def make_a_report(visitor: Visitor) -> None:
     with page.expect_download() as waiting:
         page.get_by_role("link", name="PDF", exact=True).click()
     assert Path(waiting.value.path()).read_bytes().startswith(b"%PDF")
+    visitor.look(page, "first-day-report-signed")
+    page.get_by_role("link", name="Reports").click()
+    visitor.look(page, "first-day-reports")
 
 
 def end_the_work(visitor: Visitor) -> None:
